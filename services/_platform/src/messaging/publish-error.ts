@@ -1,0 +1,32 @@
+export type PublishErrorCode =
+  /** One record is larger than the topic takes: it will never be stored as it is. */
+  | 'RECORD_TOO_LARGE'
+  /** The topic, or the partition asked for, does not exist. */
+  | 'UNKNOWN_TOPIC'
+  /** A record without a key, or with a header that is no string: a fault of the caller. */
+  | 'INVALID_RECORD'
+  /** Broker away, answer lost, not enough replicas, time out: some of the records may be stored. */
+  | 'UNAVAILABLE'
+  /** The publisher was closed before the records were sent. */
+  | 'CLOSED';
+
+const RETRYABLE: Record<PublishErrorCode, boolean> = {
+  RECORD_TOO_LARGE: false,
+  UNKNOWN_TOPIC: false,
+  INVALID_RECORD: false,
+  UNAVAILABLE: true,
+  CLOSED: false,
+};
+
+/** The only error `publish` rejects with. `retryable`: the same call can succeed later, unchanged. */
+export class PublishError extends Error {
+  override readonly name = 'PublishError';
+  readonly code: PublishErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: PublishErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.retryable = RETRYABLE[code];
+  }
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+
+export type ClusterSize = 'embedded' | 'cluster';
+
+export interface TopicDescription {
+  readonly name: string;
+  /** What the record key is, in words. */
+  readonly key: string;
+  /** How long records are kept; a compacted topic keeps the newest record of every key. */
+  readonly keep: { readonly days: number } | { readonly newestPerKey: true };
+  readonly cleanup: 'delete' | 'compact';
+  /** Largest batch of records the broker takes, in bytes. */
+  readonly maxMessageBytes: number;
+  readonly partitions: Readonly<Record<ClusterSize, number>>;
+  readonly owner: string;
+  readonly content: string;
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+}
+
+export interface TopicCatalogue {
+  readonly topics: readonly TopicDescription[];
+}
+
+/** Reads the catalogue file as it is; its shape is held by a unit test, not checked at run time. */
+export async function readTopicCatalogue(file: string): Promise<TopicCatalogue> {
+  return JSON.parse(await readFile(file, 'utf8')) as TopicCatalogue;
+}
+
+/** Topic settings of the broker that follow from the catalogue. */
+export function brokerSettings(topic: TopicDescription): Record<string, string> {
+  return {
+    'cleanup.policy': topic.cleanup,
+    'retention.ms': 'days' in topic.keep ? String(topic.keep.days * 86_400_000) : '-1',
+    'max.message.bytes': String(topic.maxMessageBytes),
+    'message.timestamp.type': 'CreateTime',
+  };
+}
