@@ -1,0 +1,16 @@
+/**
+ * Settings of the PostgreSQL server of the embedded default and of the tests; docker-compose.yml repeats those that
+ * are not about where it listens. fsync and synchronous_commit keep their default, on: a receipt must survive a crash.
+ */
+export const serverSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '300',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Neither a statement nor the values of a violated key may reach the log: they can hold personal data.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+} as const;
