@@ -1,19 +1,16 @@
 export type PublishErrorCode =
-  /** One record is larger than the topic takes: it will never be stored as it is. */
+  /** One record is larger than its topic takes: it will never be stored as it is. */
   | 'RECORD_TOO_LARGE'
   /** The topic, or the partition asked for, does not exist. */
   | 'UNKNOWN_TOPIC'
-  /** A record without a key, or with a header that is no string: a fault of the caller. */
-  | 'INVALID_RECORD'
-  /** Broker away, answer lost, not enough replicas, time out: some of the records may be stored. */
+  /** Broker away, answer lost, too few replicas, time out: some of the records may be stored. */
   | 'UNAVAILABLE'
   /** The publisher was closed before the records were sent. */
   | 'CLOSED';
 
 const RETRYABLE: Record<PublishErrorCode, boolean> = {
   RECORD_TOO_LARGE: false,
-  UNKNOWN_TOPIC: false,
-  INVALID_RECORD: false,
+  UNKNOWN_TOPIC: true,
   UNAVAILABLE: true,
   CLOSED: false,
 };

@@ -22,17 +22,24 @@ export interface TopicCatalogue {
   readonly topics: readonly TopicDescription[];
 }
 
-/** Reads the catalogue file as it is; its shape is held by a unit test, not checked at run time. */
+/** Reads the catalogue file as it is; a unit test holds its shape. */
 export async function readTopicCatalogue(file: string): Promise<TopicCatalogue> {
   return JSON.parse(await readFile(file, 'utf8')) as TopicCatalogue;
 }
 
-/** Topic settings of the broker that follow from the catalogue. */
-export function brokerSettings(topic: TopicDescription): Record<string, string> {
+/** Copies of every partition, and how many of them must hold a record before it counts as stored. */
+export const REPLICATION: Readonly<Record<ClusterSize, { readonly copies: number; readonly inSync: number }>> = {
+  embedded: { copies: 1, inSync: 1 },
+  cluster: { copies: 3, inSync: 2 },
+};
+
+/** Settings of the broker's topic that follow from its description. */
+export function brokerSettings(topic: TopicDescription, size: ClusterSize): Record<string, string> {
   return {
     'cleanup.policy': topic.cleanup,
     'retention.ms': 'days' in topic.keep ? String(topic.keep.days * 86_400_000) : '-1',
     'max.message.bytes': String(topic.maxMessageBytes),
     'message.timestamp.type': 'CreateTime',
+    'min.insync.replicas': String(REPLICATION[size].inSync),
   };
 }
