@@ -47,7 +47,7 @@ const FIELD_KINDS = {
   deliveryId: 'uuid',
   eventId: 'uuid',
   messageId: 'uuid',
-  parkedId: 'uuid',
+  parkedId: 'count',
   receiptId: 'uuid',
   // how far, how many, how long
   attempt: 'count',

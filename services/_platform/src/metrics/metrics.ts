@@ -49,7 +49,7 @@ export interface Metrics {
 export function createMetrics(o: { service: string }): Metrics {
   const registry = new client.Registry();
   registry.setDefaultLabels({ service: o.service });
-  client.collectDefaultMetrics({ register: registry, prefix: 'lrr_' });
+  client.collectDefaultMetrics({ register: registry });
 
   const made = new Map<string, Counter | Gauge | Histogram>();
   const once = <M extends Counter | Gauge | Histogram>(name: string, make: (fullName: string) => M): M => {

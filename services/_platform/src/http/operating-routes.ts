@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Metrics } from '../metrics/metrics.ts';
+
+export type ReadinessCheck = () => Promise<boolean> | boolean;
+
+const OPERATING_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);
+/** A check that takes longer counts as failed: whoever asks has a time-out too. */
+const CHECK_WITHIN_MS = 2_000;
+
+/** Routes for whoever runs the process: always answered, also under pressure. */
+export function isOperatingRoute(request: FastifyRequest): boolean {
+  return OPERATING_ROUTES.has(request.routeOptions.url ?? '');
+}
+
+/** Health, metrics and the description of the API. None of them tells anything about a person; none asks for a token. */
+export function registerOperatingRoutes(
+  app: FastifyInstance,
+  o: {
+    readiness: Readonly<Record<string, ReadinessCheck>>;
+    metrics: Metrics;
+    openapi?: object | undefined;
+    isStopping: () => boolean;
+  },
+): void {
+  const config = { access: { public: true } } as const;
+
+  app.get('/health/live', { config }, () => ({ status: 'OK' }));
+
+  app.get('/health/ready', { config }, async (_request, reply) => {
+    const entries = Object.entries(o.readiness);
+    const outcomes = await Promise.all(entries.map(([, check]) => outcomeOf(check)));
+    const controles = Object.fromEntries(entries.map(([name], index) => [name, outcomes[index] === true]));
+    const isReady = !o.isStopping() && outcomes.every(Boolean);
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'OK' : 'NIET_GEREED', controles });
+  });
+
+  app.get('/metrics', { config }, async (_request, reply) => {
+    const { contentType, body } = await o.metrics.exposition();
+    return reply.header('content-type', contentType).send(body);
+  });
+
+  const { openapi } = o;
+  if (openapi === undefined) return;
+  const document = JSON.stringify(openapi);
+  app.get('/v1/openapi.json', { config }, (_request, reply) =>
+    // The design rules of the Dutch government want the description to be readable by a web page of another origin.
+    reply.headers({ 'access-control-allow-origin': '*' }).type('application/json').send(document),
+  );
+}
+
+async function outcomeOf(check: ReadinessCheck): Promise<boolean> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(resolve, CHECK_WITHIN_MS, false);
+  try {
+    return await Promise.race([check(), tooLate]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,142 @@
+import type { FastifyInstance } from 'fastify';
+import type { ParkedDesk, ParkedRecord, ParkedState, ParkedSummary } from '../consumer/parked-desk.ts';
+import type { RunningConsumer } from '../consumer/running-consumer.ts';
+import type { Access } from './access.ts';
+import { platformProblem } from './platform-problem.ts';
+
+interface ListQuery {
+  consument?: string;
+  toestand?: ParkedState;
+  na?: string;
+  maxAantal?: number;
+}
+
+const LIST_QUERY = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    consument: { type: 'string', maxLength: 100 },
+    toestand: { type: 'string', enum: ['OPEN', 'VERWERKT'] },
+    na: { type: 'string', pattern: '^[0-9]{1,18}$' },
+    maxAantal: { type: 'integer', minimum: 1, maximum: 500 },
+  },
+};
+
+const BY_ID = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'string', pattern: '^[0-9a-f-]{1,36}$' } },
+};
+
+/** Messages that were set aside: look, and try again. */
+export function registerParkedRoutes(app: FastifyInstance, consumers: readonly RunningConsumer[], access: Access): void {
+  const config = { access };
+
+  app.get<{ Querystring: ListQuery }>(
+    '/beheer/v1/geparkeerd',
+    { config, schema: { querystring: LIST_QUERY } },
+    async ({ query }) => {
+      const asked = consumers.filter(({ name }) => query.consument === undefined || query.consument === name);
+      const lists = await Promise.all(
+        asked.map(({ parked }) =>
+          parked.list({
+            ...(query.toestand === undefined ? {} : { state: query.toestand }),
+            ...(query.na === undefined ? {} : { after: query.na }),
+            ...(query.maxAantal === undefined ? {} : { limit: query.maxAantal }),
+          }),
+        ),
+      );
+      return { berichten: lists.flat().map(showSummary) };
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/beheer/v1/geparkeerd/:id',
+    { config, schema: { params: BY_ID } },
+    async ({ params }) => showRecord((await findParked(consumers, params.id)).record),
+  );
+
+  app.post<{ Params: { id: string } }>(
+    '/beheer/v1/geparkeerd/:id/opnieuw',
+    { config, schema: { params: BY_ID } },
+    async ({ params }) => {
+      const { desk } = await findParked(consumers, params.id);
+      const outcome = await desk.redrive(params.id);
+      switch (outcome.outcome) {
+        case 'VERWERKT':
+          return { uitkomst: outcome.outcome, verwerkt: outcome.applied, wachtNog: outcome.stillWaiting };
+        case 'OPNIEUW_GEPARKEERD':
+          return { uitkomst: outcome.outcome, reden: outcome.reason, pogingen: outcome.attempts };
+        case 'WACHT':
+          return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
+        case 'AL_VERWERKT':
+          return { uitkomst: outcome.outcome };
+        case 'ONBEKEND':
+          throw unknownMessage();
+      }
+    },
+  );
+}
+
+async function findParked(
+  consumers: readonly RunningConsumer[],
+  id: string,
+): Promise<{ desk: ParkedDesk; record: ParkedRecord }> {
+  for (const { parked: desk } of consumers) {
+    const record = await desk.show(id);
+    if (record !== undefined) return { desk, record };
+  }
+  throw unknownMessage();
+}
+
+function unknownMessage(): Error {
+  return platformProblem('niet-gevonden', { detail: 'Dit geparkeerde bericht is er niet.' });
+}
+
+function showSummary(parked: ParkedSummary): Record<string, unknown> {
+  return {
+    id: parked.id,
+    consument: parked.consumer,
+    topic: parked.topic,
+    partitie: parked.partition,
+    offset: parked.offset,
+    sleutel: parked.key,
+    reden: parked.reason,
+    kenmerk: parked.fingerprint,
+    berichtId: parked.messageId,
+    geparkeerdOp: parked.parkedAt,
+    wachtAchter: parked.waitsBehind,
+    pogingen: parked.attempts,
+    toestand: parked.state,
+  };
+}
+
+/** Shape and headers of the message; its values are masked, since nobody asked for a purpose here. */
+function showRecord(parked: ParkedRecord): Record<string, unknown> {
+  return {
+    ...showSummary(parked),
+    plaats: parked.stack,
+    kopregels: parked.headers,
+    bytes: parked.value?.length ?? 0,
+    inhoud: parked.value === null ? null : maskedContent(parked.value),
+  };
+}
+
+function maskedContent(value: Buffer): unknown {
+  try {
+    return maskLeaves(JSON.parse(value.toString('utf8')), 0);
+  } catch {
+    return '(geen JSON)';
+  }
+}
+
+const MASK_DEPTH = 20;
+
+function maskLeaves(value: unknown, depth: number): unknown {
+  if (depth > MASK_DEPTH) return '(dieper)';
+  if (Array.isArray(value)) return value.map((element) => maskLeaves(element, depth + 1));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskLeaves(member, depth + 1)]));
+  }
+  return typeof value === 'string' ? `(tekst van ${value.length})` : `(${value === null ? 'null' : typeof value})`;
+}
