@@ -14,7 +14,11 @@ export function rolesOf(database: string): DatabaseRoles {
 }
 
 /** The URL of a database for one of its roles, on the server of `adminUrl`. */
-export function databaseUrl(adminUrl: string, database: string, login: { readonly role: string; readonly password: string }): string {
+export function databaseUrl(
+  adminUrl: string,
+  database: string,
+  login: { readonly role: string; readonly password: string },
+): string {
   const url = new URL(adminUrl);
   url.username = login.role;
   url.password = login.password;

@@ -54,7 +54,9 @@ export async function startKafka(options: {
     withinMs: 60_000,
     giveUp: () => {
       if (broker.end() === undefined) return;
-      throw new Error(`The Kafka broker stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`);
+      throw new Error(
+        `The Kafka broker stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`,
+      );
     },
   });
   return {
@@ -89,5 +91,7 @@ async function formatStorage(settings: string, env: NodeJS.ProcessEnv): Promise<
   // A cluster id is 16 random bytes in base64url; one that begins with '-' would be read as an option.
   const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
   const tool = ['kafka.tools.StorageTool', 'format', '--standalone', '-t', clusterId, '-c', settings];
-  await promisify(execFile)(javaCommand(), [...HEAP, ...FOR_TESTS, ...loggingFlags(), '-cp', CLASSPATH, ...tool], { env });
+  await promisify(execFile)(javaCommand(), [...HEAP, ...FOR_TESTS, ...loggingFlags(), '-cp', CLASSPATH, ...tool], {
+    env,
+  });
 }

@@ -8,7 +8,10 @@ const ACCOUNT = 'postgres';
 export interface PostgresAccount {
   /** Who must own the data folder; undefined when we are not root and PostgreSQL simply runs as ourselves. */
   readonly owner?: { readonly uid: number; readonly gid: number };
-  launch(command: string, args: readonly string[]): {
+  launch(
+    command: string,
+    args: readonly string[],
+  ): {
     command: string;
     args: string[];
     user?: { uid: number; gid: number };

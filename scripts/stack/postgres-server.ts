@@ -39,7 +39,11 @@ export async function startPostgres(options: {
   const settings = Object.entries({ ...serverSettings, port: String(options.port) });
   const server = await startProcess({
     name: 'postgresql',
-    ...account.launch(binaries.postgres, ['-D', dataFolder, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]),
+    ...account.launch(binaries.postgres, [
+      '-D',
+      dataFolder,
+      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ]),
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
     logFile: options.logFile,
     cwd: options.folder,
@@ -50,7 +54,9 @@ export async function startPostgres(options: {
     withinMs: 60_000,
     giveUp: () => {
       if (server.end() === undefined) return;
-      throw new Error(`PostgreSQL stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`);
+      throw new Error(
+        `PostgreSQL stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`,
+      );
     },
   });
   return {

@@ -4,7 +4,12 @@ import { readFileSync } from 'node:fs';
 /** Asks until the answer is true. `give up` is asked each round and throws when waiting has become useless. */
 export async function waitUntil(
   probe: () => Promise<boolean> | boolean,
-  options: { readonly what: string; readonly withinMs: number; readonly everyMs?: number; readonly giveUp?: () => void },
+  options: {
+    readonly what: string;
+    readonly withinMs: number;
+    readonly everyMs?: number;
+    readonly giveUp?: () => void;
+  },
 ): Promise<void> {
   const until = Date.now() + options.withinMs;
   for (;;) {

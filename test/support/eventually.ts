@@ -20,7 +20,9 @@ export async function eventually<T>(
       cause = error;
     }
     if (Date.now() > until) {
-      throw new Error(`${options.what ?? 'What was waited for'} did not happen within ${String(withinMs)} ms`, { cause });
+      throw new Error(`${options.what ?? 'What was waited for'} did not happen within ${String(withinMs)} ms`, {
+        cause,
+      });
     }
     await delay(pause);
   }

@@ -16,7 +16,8 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   const given = process.env['LRR_TEST_ENV'];
   if (given !== undefined && given !== '') {
-    if (readTestEnvironment(given) === undefined) throw new Error(`LRR_TEST_ENV: no environment is running at ${given}`);
+    if (readTestEnvironment(given) === undefined)
+      throw new Error(`LRR_TEST_ENV: no environment is running at ${given}`);
     return;
   }
   const kept = inProject('.data/test-environment.json');

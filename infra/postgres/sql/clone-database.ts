@@ -7,5 +7,7 @@ export async function cloneDatabase(
 ): Promise<void> {
   const [name, template, owner] = [copy.name, copy.template, copy.owner].map((part) => admin.escapeIdentifier(part));
   // Copying through the log costs no checkpoint; templates are small.
-  await admin.query(`CREATE DATABASE ${String(name)} OWNER ${String(owner)} TEMPLATE ${String(template)} STRATEGY wal_log`);
+  await admin.query(
+    `CREATE DATABASE ${String(name)} OWNER ${String(owner)} TEMPLATE ${String(template)} STRATEGY wal_log`,
+  );
 }

@@ -4,5 +4,7 @@ import type { ClientBase } from 'pg';
 export async function grantConnect(admin: ClientBase, database: string, roles: readonly string[]): Promise<void> {
   const name = admin.escapeIdentifier(database);
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-  await admin.query(`GRANT CONNECT ON DATABASE ${name} TO ${roles.map((role) => admin.escapeIdentifier(role)).join(', ')}`);
+  await admin.query(
+    `GRANT CONNECT ON DATABASE ${name} TO ${roles.map((role) => admin.escapeIdentifier(role)).join(', ')}`,
+  );
 }
