@@ -24,7 +24,7 @@ function parseTimestamptz(text: string): string {
   return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
 }
 
-const parseTextArray = pg.types.getTypeParser(TEXT_ARRAY as pg.types.TypeId) as (text: string) => (string | null)[];
+const parseTextArray = (pg.types.getTypeParser as (oid: number) => (text: string) => (string | null)[])(TEXT_ARRAY);
 const each =
   (parse: Parse): Parse =>
   (text) =>

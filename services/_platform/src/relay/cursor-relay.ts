@@ -1,22 +1,28 @@
-import type { Database, Queryable } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import type { FaultPoints } from '../fault-points/fault-points.ts';
+import { createLeases } from '../leases/leases.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { OutgoingRecord, Publisher } from '../messaging/messaging.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { LogEntry, LogReader } from './log-reader.ts';
+import { isRefusal } from './is-refusal.ts';
+import { createPartitionLog } from './partition-log.ts';
+import type { PartitionLog } from './partition-log.ts';
+import { createRelayLoop } from './relay-loop.ts';
+import { ensureCursors } from './sql/ensure-cursors.ts';
+import { moveCursors } from './sql/move-cursors.ts';
+import type { CursorMove } from './sql/move-cursors.ts';
+import { readCursors } from './sql/read-cursors.ts';
 
-/** One entry of a log table that is its own outbox. */
-export interface LogEntry {
-  /** 1, 2, 3 … without gap within the partition, in the order of commit. */
-  readonly number: number;
-  /** What the entry says to the outside, in order; may be empty. */
-  readonly records: readonly OutgoingRecord[];
-}
+export type { LogEntry, LogReader } from './log-reader.ts';
 
-export interface LogReader {
-  /** The next entries of the partition with a number above `after`, at most `limit`, in order and without gap. */
-  read(db: Queryable, partition: number, after: number, limit: number): Promise<LogEntry[]>;
-}
+/** Entries of one partition in one round. */
+const ROUND_ENTRIES = 500;
+/** Alone, the poll finds only what a crash left; with others, also what they wrote into our partitions. */
+const POLL_ALONE_MS = 1_000;
+const POLL_SHARED_MS = 200;
 
+/** Publishes a log table that is its own outbox, each partition in the order of its numbers, at least once. */
 export interface CursorRelay {
   /** After the commit: publishes straight from memory when the cursor stands exactly before the first entry. */
   offer(partition: number, entries: readonly LogEntry[]): void;
@@ -34,8 +40,181 @@ export interface CursorRelayOptions {
   readonly database: Database;
   readonly publisher: Publisher;
   readonly reader: LogReader;
+  /** Unique per running process. */
   readonly instance: string;
   readonly faultPoints: FaultPoints;
   readonly log: Logger;
   readonly metrics: Metrics;
+}
+
+/** What is published of one partition in one round. */
+interface Part extends CursorMove {
+  readonly records: readonly OutgoingRecord[];
+}
+
+/**
+ * What must stay true: entries are published in the order of their numbers and the cursor follows only after the
+ * acknowledgement; it moves from the value this process saw, so that a holder that slept through the loss of its lease
+ * cannot move it back; the lease is confirmed after the entries were seen and before they are published.
+ */
+export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
+  const { name, database, publisher, reader, faultPoints, log } = o;
+  const logs: readonly PartitionLog[] = Array.from({ length: o.partitions }, createPartitionLog);
+  const published = o.metrics.counter({
+    name: 'relay_published_total',
+    help: 'Records of the log acknowledged by Kafka',
+    labels: ['relay'],
+  });
+  let cursorsExist = false;
+  let pollDue = false;
+  let starting: Promise<void> = Promise.resolve();
+
+  const loop = createRelayLoop({
+    name,
+    turn,
+    onFailure: () => {
+      for (const partition of logs) partition.distrust();
+    },
+    pollMs: () => (leases.held().size === o.partitions ? POLL_ALONE_MS : POLL_SHARED_MS),
+    onPoll: () => (pollDue = true),
+    log,
+  });
+  const leases = createLeases({
+    database,
+    group: `relay/${name}`,
+    slots: o.partitions,
+    instance: o.instance,
+    log,
+    onGained: (slots) => {
+      for (const slot of slots) logs[slot]?.distrust();
+      loop.wake();
+    },
+    onLeaving: () => loop.quiet(),
+  });
+  measureLag(o.metrics, name, lag);
+
+  async function turn(): Promise<'more' | 'idle'> {
+    const held = leases.held();
+    for (const [slot, partition] of logs.entries()) if (!held.has(slot)) partition.distrust();
+    if (held.size === 0) return 'idle';
+    if ([...held].some((slot) => logs[slot]?.cursor === undefined)) await loadCursors();
+    const round = await nextRound(held);
+    if (round.length === 0) return 'idle';
+    if (await stillOurs(round)) await publishRound(round);
+    return 'more';
+  }
+
+  async function loadCursors(): Promise<void> {
+    if (!cursorsExist) await ensureCursors(database, name, o.partitions);
+    cursorsExist = true;
+    const cursors = await readCursors(database, name);
+    for (const [slot, partition] of logs.entries()) {
+      if (partition.cursor === undefined) partition.moveTo(cursors.get(slot) ?? 0);
+    }
+  }
+
+  async function nextRound(held: ReadonlySet<number>): Promise<Part[]> {
+    const round: Part[] = [];
+    const poll = pollDue;
+    pollDue = false;
+    for (const [slot, partition] of logs.entries()) {
+      if (!held.has(slot)) continue;
+      const entries = (poll ? undefined : partition.next(ROUND_ENTRIES)) ?? (await readNext(slot, partition));
+      const from = partition.cursor;
+      const to = entries.at(-1)?.number;
+      if (from === undefined || to === undefined) continue;
+      round.push({ partition: slot, from, to, records: entries.flatMap((entry) => entry.records) });
+    }
+    return round;
+  }
+
+  async function readNext(slot: number, partition: PartitionLog): Promise<readonly LogEntry[]> {
+    // Said before the read: what is offered while it runs may be missing from its answer.
+    partition.tableHasMore(false);
+    const entries = await reader.read(database, slot, partition.cursor ?? 0, ROUND_ENTRIES);
+    if (entries.length >= ROUND_ENTRIES) partition.tableHasMore(true);
+    return entries;
+  }
+
+  /** By the database's word and by our own clock, the latter last: a freeze in between shows in it. */
+  async function stillOurs(round: readonly Part[]): Promise<boolean> {
+    const confirmed = await leases.confirm(round.map((part) => part.partition));
+    const held = leases.held();
+    return round.every((part) => confirmed.has(part.partition) && held.has(part.partition));
+  }
+
+  /** A record that the broker refuses for good stops its own partition only. */
+  async function publishRound(round: readonly Part[]): Promise<void> {
+    try {
+      await publish(round);
+    } catch (error) {
+      if (!isRefusal(error) || round.length === 1) throw error;
+      const outcomes: PromiseSettledResult<void>[] = [];
+      for (const part of round) outcomes.push(...(await Promise.allSettled([publish([part])])));
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    }
+  }
+
+  async function publish(parts: readonly Part[]): Promise<void> {
+    const records = parts.flatMap((part) => part.records);
+    if (records.length > 0) await publisher.publish(records);
+    published.increase({ relay: name }, records.length);
+    faultPoints.reach('after-publish-before-forget');
+    const moved = await moveCursors(
+      database,
+      name,
+      parts.map(({ partition, from, to }) => ({ partition, from, to })),
+    );
+    for (const { partition, to } of parts) {
+      if (moved.has(partition)) logs[partition]?.moveTo(to);
+      else logs[partition]?.distrust();
+    }
+  }
+
+  async function lag(): Promise<{ partition: number; behind: number }[]> {
+    const [cursors, newest] = await Promise.all([readCursors(database, name), reader.newest(database)]);
+    const heads = new Map(newest.map((head) => [head.partition, head.number]));
+    return logs.map((_, partition) => ({
+      partition,
+      behind: Math.max(0, (heads.get(partition) ?? 0) - (cursors.get(partition) ?? 0)),
+    }));
+  }
+
+  return {
+    offer(partition, entries) {
+      if (entries.length === 0) return;
+      faultPoints.reach('after-commit-before-publish');
+      logs[partition]?.offer(entries);
+      loop.wake();
+    },
+    start() {
+      starting = leases.start().then(() => {
+        loop.start();
+      });
+    },
+    async stop(deadlineMs) {
+      await starting;
+      for (const partition of logs) partition.distrust();
+      await loop.stop(deadlineMs);
+      await leases.stop();
+    },
+    lag,
+  };
+}
+
+/** Read when somebody asks for the metrics; a database that is away leaves the last value. */
+function measureLag(metrics: Metrics, relay: string, lag: () => Promise<{ behind: number }[]>): void {
+  metrics.gauge({
+    name: 'relay_lag_entries',
+    help: 'Entries of the log that are committed and not yet published',
+    labels: ['relay'],
+    collect: async (gauge) => {
+      try {
+        const behind = (await lag()).reduce((sum, partition) => sum + partition.behind, 0);
+        gauge.set(behind, { relay });
+      } catch {
+        // The health check tells that the database is away.
+      }
+    },
+  });
 }

@@ -1,0 +1,236 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '../database/database.ts';
+import type { FaultPoints } from '../fault-points/fault-points.ts';
+import { createLeases } from '../leases/leases.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Publisher } from '../messaging/messaging.ts';
+import { isRefusal } from '../relay/is-refusal.ts';
+import { createRelayLoop } from '../relay/relay-loop.ts';
+import type { MemoryRows, Round } from './memory-rows.ts';
+import { toRecord } from './pack-rows.ts';
+import { SLOTS } from './slot-of.ts';
+import { forgetRows } from './sql/forget-rows.ts';
+import type { PublishedRange } from './sql/forget-rows.ts';
+import { hasUnknownRows } from './sql/has-unknown-rows.ts';
+import { readRows } from './sql/read-rows.ts';
+
+/** One round keeps the publisher busy for some tens of milliseconds; larger ones gain nothing and cost memory. */
+const ROUND = { rows: 2_000, bytes: 4 * 1024 * 1024 };
+/** Alone, the poll finds only what a crash left; with others, also what they added to our slots. */
+const POLL_ALONE_MS = 1_000;
+const POLL_SHARED_MS = 100;
+/** A row that the broker refuses for good is tried again this often: somebody may have repaired the topic. */
+const BLOCKED_MS = 30_000;
+const FORGET_RETRY_MS = 500;
+
+export interface OutboxRelay {
+  start(): Promise<void>;
+  /** Own rows were committed. `complete`: all of them are in memory. */
+  wake(complete: boolean): void;
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/**
+ * Publishes what lies in the slots this process holds. A turn goes one of two ways:
+ *
+ * - from **memory**, when the table holds nothing of our slots that is older and unknown to us. Unknown rows are those of
+ *   other processes or of an earlier life; rows of our own transactions that are still ending need not be waited for,
+ *   because nobody can have acted on them yet.
+ * - from the **table** otherwise: after a start, a gained slot, a failure, an overflow, or when the check found something.
+ *
+ * What must stay true: the lease is confirmed after the rows were seen and before they are published; a round is
+ * published before the next one of the same slot is; a row is deleted only after its acknowledgement; the table is read
+ * only when no delete is under way, so that a row once acknowledged is not sent again.
+ */
+export function createOutboxRelay(o: {
+  database: Database;
+  publisher: Publisher;
+  memory: MemoryRows;
+  instance: string;
+  faultPoints: FaultPoints;
+  log: Logger;
+  onPublished: (count: number) => void;
+}): OutboxRelay {
+  const { database, publisher, memory, faultPoints, log } = o;
+  let mustRead = true;
+  let pollDue = false;
+  let closed = false;
+  const blocked = new Map<number, number>();
+  let forgetting: { readonly numbers: readonly number[]; readonly done: Promise<void> } = {
+    numbers: [],
+    done: Promise.resolve(),
+  };
+
+  const loop = createRelayLoop({
+    name: 'outbox',
+    turn,
+    onFailure: () => (mustRead = true),
+    pollMs: () => (leases.held().size === SLOTS ? POLL_ALONE_MS : POLL_SHARED_MS),
+    onPoll: () => (pollDue = true),
+    log,
+  });
+  const leases = createLeases({
+    database,
+    group: 'outbox',
+    slots: SLOTS,
+    instance: o.instance,
+    log,
+    onGained: () => {
+      mustRead = true;
+      loop.wake();
+    },
+    onLeaving: async () => {
+      await loop.quiet();
+      await forgetting.done;
+    },
+  });
+
+  function workableSlots(): Set<number> {
+    const slots = new Set(leases.held());
+    for (const [slot, until] of blocked) {
+      if (performance.now() < until) slots.delete(slot);
+      else blocked.delete(slot);
+    }
+    return slots;
+  }
+
+  async function turn(): Promise<'more' | 'idle'> {
+    const slots = workableSlots();
+    if (slots.size === 0) {
+      memory.clear();
+      mustRead = true;
+      return 'idle';
+    }
+    if (pollDue && !mustRead) mustRead = await hasUnknown(slots, Number.MAX_SAFE_INTEGER);
+    pollDue = false;
+    return mustRead ? turnFromTable(slots) : turnFromMemory(slots);
+  }
+
+  function hasUnknown(slots: ReadonlySet<number>, upTo: number, taken: readonly number[] = []): Promise<boolean> {
+    const known = [...memory.known, ...taken, ...forgetting.numbers];
+    return hasUnknownRows(database, { slots: [...slots], upTo, known });
+  }
+
+  async function turnFromMemory(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
+    const round = memory.take(slots, ROUND);
+    if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
+    const [unknown, confirmed] = await Promise.all([
+      hasUnknown(slots, memory.highest, numbersOf(round)),
+      stillOurs(round),
+    ]);
+    if (unknown || !confirmed) mustRead = true;
+    else await publish(round);
+    return 'more';
+  }
+
+  async function turnFromTable(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
+    await forgetting.done;
+    mustRead = false;
+    const { round, more } = await readRound([...slots]);
+    memory.drop(numbersOf(round));
+    if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
+    if (!(await stillOurs(round))) {
+      mustRead = true;
+      return 'more';
+    }
+    try {
+      await publish(round);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await publishOneByOne(slots);
+      mustRead = true;
+    }
+    mustRead ||= more;
+    return 'more';
+  }
+
+  async function readRound(slots: readonly number[]): Promise<{ round: Round; more: boolean }> {
+    const { rows, more } = await readRows(database, { slots, maxRows: ROUND.rows, maxBytes: ROUND.bytes });
+    const ranges: PublishedRange[] = [];
+    for (const { number, slot, ordinal } of rows) {
+      const former = ranges.at(-1);
+      if (former?.number === number && former.slot === slot) ranges.pop();
+      ranges.push({ number, slot, last: ordinal });
+    }
+    return { round: { records: rows.map(toRecord), ranges }, more };
+  }
+
+  /** By the database's word and by our own clock, the latter last: a freeze in between shows in it. */
+  async function stillOurs(round: Round): Promise<boolean> {
+    const slots = [...new Set(round.ranges.map((range) => range.slot))];
+    const confirmed = await leases.confirm(slots);
+    const held = leases.held();
+    return slots.every((slot) => confirmed.has(slot) && held.has(slot));
+  }
+
+  async function publish(round: Round): Promise<void> {
+    await publisher.publish(round.records);
+    o.onPublished(round.records.length);
+    faultPoints.reach('after-publish-before-forget');
+    // The delete runs beside the next round, but never two of them.
+    await forgetting.done;
+    forgetting = { numbers: numbersOf(round), done: forget(round.ranges) };
+  }
+
+  /** Tried until it is done: rows that were acknowledged are known here only. */
+  async function forget(ranges: readonly PublishedRange[]): Promise<void> {
+    for (;;) {
+      try {
+        await forgetRows(database, ranges);
+        forgetting = { numbers: [], done: Promise.resolve() };
+        return;
+      } catch (error) {
+        if (closed) return;
+        log.warn('OUTBOX_FORGET_FAILED', { count: ranges.length, error });
+        await delay(FORGET_RETRY_MS);
+      }
+    }
+  }
+
+  /** The broker refuses one of the rows for good: finds it, and lets only its slot wait. */
+  async function publishOneByOne(slots: ReadonlySet<number>): Promise<void> {
+    for (const slot of slots) {
+      await forgetting.done;
+      const { rows } = await readRows(database, { slots: [slot], maxRows: ROUND.rows, maxBytes: ROUND.bytes });
+      for (const row of rows) {
+        const round: Round = {
+          records: [toRecord(row)],
+          ranges: [{ number: row.number, slot, last: row.ordinal }],
+        };
+        if (!(await stillOurs(round))) return;
+        try {
+          await publish(round);
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          log.error('OUTBOX_ROW_REFUSED', { messageId: row.id, topic: row.topic, slot, retryInMs: BLOCKED_MS, error });
+          blocked.set(slot, performance.now() + BLOCKED_MS);
+          break;
+        }
+      }
+    }
+  }
+
+  return {
+    async start() {
+      await leases.start();
+      loop.start();
+    },
+    wake(complete) {
+      if (!complete) mustRead = true;
+      loop.wake();
+    },
+    async stop(deadlineMs) {
+      const until = performance.now() + deadlineMs;
+      mustRead = true;
+      await loop.stop(deadlineMs);
+      const late = delay(Math.max(0, until - performance.now()), undefined, { ref: false });
+      await Promise.race([forgetting.done, late]);
+      closed = true;
+      await leases.stop();
+    },
+  };
+}
+
+function numbersOf(round: Round): number[] {
+  return [...new Set(round.ranges.map((range) => range.number))];
+}

@@ -1,0 +1,37 @@
+import type { Queryable } from '../../database/database.ts';
+
+export interface StoredRow {
+  readonly number: number;
+  readonly slot: number;
+  readonly ordinal: number;
+  readonly id: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly partition: number | null;
+  readonly value: Buffer | null;
+}
+
+// The length of a value is known without fetching it, so a limit in bytes costs nothing.
+const TEXT = `
+  SELECT number, slot, ordinal, id, topic, key, headers, partition, value, found
+  FROM (
+    SELECT *,
+           count(*) OVER () AS found,
+           sum(octet_length(value)) OVER (ORDER BY number, slot, ordinal) - octet_length(value) AS bytes_before
+    FROM (
+      SELECT * FROM outbox WHERE slot = ANY($1::smallint[]) ORDER BY number, slot, ordinal LIMIT $2
+    ) AS oldest
+  ) AS measured
+  WHERE coalesce(bytes_before, 0) < $3
+  ORDER BY number, slot, ordinal`;
+
+/** The oldest rows of the slots, in the order in which they must be published; `more` when the limits cut it short. */
+export async function readRows(
+  db: Queryable,
+  o: { slots: readonly number[]; maxRows: number; maxBytes: number },
+): Promise<{ rows: StoredRow[]; more: boolean }> {
+  const { rows } = await db.query<StoredRow & { found: number }>(TEXT, [o.slots, o.maxRows, o.maxBytes]);
+  const found = rows[0]?.found ?? 0;
+  return { rows, more: found === o.maxRows || rows.length < found };
+}
