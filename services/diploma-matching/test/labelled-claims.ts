@@ -48,7 +48,14 @@ export function labelledClaims(): LabelledClaim[] {
 }
 
 export function diplomaOf(opleidingscode: string, datumBehaald: string): Diploma {
-  return { opleidingscode, naam: 'Getuigschrift', graad: 'BACHELOR', instellingBrin: '21PB', datumBehaald, soort: 'DIPLOMA' };
+  return {
+    opleidingscode,
+    naam: 'Getuigschrift',
+    graad: 'BACHELOR',
+    instellingBrin: '21PB',
+    datumBehaald,
+    soort: 'DIPLOMA',
+  };
 }
 
 function readDiploma(text: string): { diploma: Diploma; programme: ProgrammeRow | undefined } {

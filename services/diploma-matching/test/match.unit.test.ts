@@ -41,7 +41,9 @@ describe('the labelled claims', () => {
       const recall = right / judged.filter(({ expected }) => expected === outcome).length;
       return { outcome, precision, recall };
     });
-    process.stdout.write(`${lines.map((l) => `${l.outcome}: precision ${l.precision}, recall ${l.recall}`).join('\n')}\n`);
+    process.stdout.write(
+      `${lines.map((l) => `${l.outcome}: precision ${l.precision}, recall ${l.recall}`).join('\n')}\n`,
+    );
     for (const line of lines) expect(line).toEqual({ outcome: line.outcome, precision: 1, recall: 1 });
   });
 });
@@ -55,12 +57,18 @@ describe('the choice between certificates', () => {
   } as const;
 
   it('given two certificates of equal strength, the earlier one is the evidence', () => {
-    const found = match({ ...claim, diplomas: [diplomaOf('68504', '2012-01-01'), diplomaOf('45262', '2010-01-01')] }, lists);
+    const found = match(
+      { ...claim, diplomas: [diplomaOf('68504', '2012-01-01'), diplomaOf('45262', '2010-01-01')] },
+      lists,
+    );
     expect(found.evidence?.opleidingscode).toBe('45262');
   });
 
   it('given two of one day, the lower programme code is the evidence', () => {
-    const found = match({ ...claim, diplomas: [diplomaOf('68504', '2010-01-01'), diplomaOf('45262', '2010-01-01')] }, lists);
+    const found = match(
+      { ...claim, diplomas: [diplomaOf('68504', '2010-01-01'), diplomaOf('45262', '2010-01-01')] },
+      lists,
+    );
     expect(found.evidence?.opleidingscode).toBe('45262');
   });
 
@@ -73,12 +81,17 @@ describe('the choice between certificates', () => {
       .map(([code, date]) => diplomaOf(code, date));
     const teaching = fc.constantFrom(...labelled.map((row) => row.claim.onderwijs));
     fc.assert(
-      fc.property(teaching, fc.array(diploma, { minLength: 1, maxLength: 6 }), diploma, (onderwijs, diplomas, extra) => {
-        const found = match({ ...claim, onderwijs, diplomas }, lists);
-        expect(match({ ...claim, onderwijs, diplomas: diplomas.toReversed() }, lists)).toEqual(found);
-        const more = match({ ...claim, onderwijs, diplomas: [...diplomas, extra] }, lists);
-        expect(strengthOf(more.outcome)).toBeLessThanOrEqual(strengthOf(found.outcome));
-      }),
+      fc.property(
+        teaching,
+        fc.array(diploma, { minLength: 1, maxLength: 6 }),
+        diploma,
+        (onderwijs, diplomas, extra) => {
+          const found = match({ ...claim, onderwijs, diplomas }, lists);
+          expect(match({ ...claim, onderwijs, diplomas: diplomas.toReversed() }, lists)).toEqual(found);
+          const more = match({ ...claim, onderwijs, diplomas: [...diplomas, extra] }, lists);
+          expect(strengthOf(more.outcome)).toBeLessThanOrEqual(strengthOf(found.outcome));
+        },
+      ),
     );
   });
 

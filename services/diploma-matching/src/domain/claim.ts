@@ -10,12 +10,12 @@ export interface Teaching {
 /** One certificate as the diploma register knows it. */
 export interface Diploma {
   readonly opleidingscode: string;
-  readonly naam: string;
-  readonly graad: string;
-  readonly instellingBrin: string;
   /** YYYY-MM-DD */
   readonly datumBehaald: string;
-  readonly soort: string;
+  readonly naam?: string;
+  readonly graad?: string;
+  readonly instellingBrin?: string;
+  readonly soort?: string;
 }
 
 /** A stated teaching together with what the diploma register knows of the person. */
@@ -23,7 +23,7 @@ export interface DiplomaClaim {
   readonly claimId: string;
   readonly matchingId: string;
   readonly onderwijs: Teaching;
-  /** Day (YYYY-MM-DD) or moment (RFC 3339) of the statement. */
+  /** Day (YYYY-MM-DD) or moment (RFC 3339, UTC) of the statement. */
   readonly opgegevenOp: string;
   /** Empty when the diploma register found nothing for this person. */
   readonly diplomas: readonly Diploma[];

@@ -19,7 +19,8 @@ export const nextSteps: Readonly<Record<Outcome, string>> = {
   DIRECT: nothingToDo,
   INCLUSIEF: nothingToDo,
   CONVERSIE: nothingToDo,
-  CONVERSIE_MET_VOORWAARDE: 'Ga na of u aan de voorwaarde voldoet, en laat het bewijs daarvan zien aan uw schoolbestuur.',
+  CONVERSIE_MET_VOORWAARDE:
+    'Ga na of u aan de voorwaarde voldoet, en laat het bewijs daarvan zien aan uw schoolbestuur.',
   GEDEELTELIJK: 'Ga met uw schoolbestuur na of u alleen het deel geeft waarvoor dit getuigschrift geldt.',
   HANDMATIG: showBoard,
   GEEN:

@@ -6,6 +6,7 @@ import { strengthOf } from './outcome.ts';
 import { findingsFor } from './rules.ts';
 import { statementDay } from './statement-day.ts';
 import { targetOf, type Target } from './target.ts';
+import { programmeCodeText } from './wording.ts';
 
 /** Raised with every change of the rules in this folder; kept with each result. */
 export const rulesVersion = '1';
@@ -41,7 +42,10 @@ export function match(claim: DiplomaClaim, lists: Parameters<typeof listsOn>[0])
   const best = claim.diplomas
     .map((diploma): Certificate => ({ diploma, programme: ofTheDay.programme(diploma.opleidingscode) }))
     .flatMap((certificate) =>
-      judge(certificate, target, ofTheDay).map((found): Candidate => ({ finding: found, diploma: certificate.diploma })),
+      judge(certificate, target, ofTheDay).map((found): Candidate => ({
+        finding: found,
+        diploma: certificate.diploma,
+      })),
     )
     .sort(strongestFirst)
     .at(0);
@@ -67,7 +71,7 @@ function judge(certificate: Certificate, target: Target | undefined, lists: List
       finding(
         'HANDMATIG',
         'ONBEKENDE_OPLEIDING',
-        `De opleiding met code ${certificate.diploma.opleidingscode} staat niet in de lijst van opleidingen. Of uw ` +
+        `${programmeCodeText(certificate.diploma.opleidingscode)} staat niet in de lijst van opleidingen. Of uw ` +
           'getuigschrift past, moet een mens beoordelen.',
       ),
     ];
@@ -82,8 +86,12 @@ function strongestFirst(a: Candidate, b: Candidate): number {
     compare(a.diploma.opleidingscode, b.diploma.opleidingscode) ||
     compare(a.finding.rule, b.finding.rule) ||
     // Two diplomas of one programme on one day: any fixed order will do, as long as it does not depend on the list's.
-    compare(a.diploma.instellingBrin + a.diploma.soort + a.diploma.naam, b.diploma.instellingBrin + b.diploma.soort + b.diploma.naam)
+    compare(restOf(a.diploma), restOf(b.diploma))
   );
+}
+
+function restOf({ instellingBrin, soort, graad, naam }: Diploma): string {
+  return JSON.stringify([instellingBrin, soort, graad, naam]);
 }
 
 // Not localeCompare: the answer may not depend on the machine's language.

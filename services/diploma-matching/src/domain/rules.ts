@@ -42,7 +42,11 @@ function primaryFindings(competence: Competence, target: PrimaryTarget | { kind:
       return [finding('DIRECT', 'PO', `${name} geeft bevoegdheid voor het basisonderwijs.`)];
     case 'SO':
       return [
-        finding('INCLUSIEF', 'PO_VOOR_SO', `${name} is voor het basisonderwijs en geldt ook in het speciaal onderwijs.`),
+        finding(
+          'INCLUSIEF',
+          'PO_VOOR_SO',
+          `${name} is voor het basisonderwijs en geldt ook in het speciaal onderwijs.`,
+        ),
       ];
     case 'VSO':
       return [
@@ -147,7 +151,11 @@ function conversionFindings(competence: Competence, wanted: SubjectTarget, lists
         case 'CONVERSIE':
           return finding('CONVERSIE', row.regel, `${given}.`);
         case 'CONVERSIE_MET_VOORWAARDE':
-          return finding('CONVERSIE_MET_VOORWAARDE', row.regel, `${given}, met een voorwaarde. ${row.voorwaarde ?? ''}.`);
+          return finding(
+            'CONVERSIE_MET_VOORWAARDE',
+            row.regel,
+            `${given}, met een voorwaarde. ${row.voorwaarde ?? ''}.`,
+          );
         case 'GEDEELTELIJK':
           return finding('GEDEELTELIJK', row.regel, `${given}, voor een deel. ${row.omvang ?? ''}.`);
       }
@@ -160,7 +168,9 @@ function unlistedFindings(competence: Competence, wanted: SubjectTarget, lists: 
   const subject = subjectText(wanted.vak, lists);
   const findings: Finding[] = [];
   if (lists.subject(wanted.vak) === undefined) {
-    findings.push(finding('HANDMATIG', 'ONBEKEND_VAK', `Het opgegeven vak ${wanted.vak} staat niet in de lijst van vakken.`));
+    findings.push(
+      finding('HANDMATIG', 'ONBEKEND_VAK', `Het opgegeven vak ${wanted.vak} staat niet in de lijst van vakken.`),
+    );
   }
   if (wanted.vak === 'REKENEN' && reaches(competence, wanted.gebied)) {
     findings.push(
@@ -192,7 +202,11 @@ function unlistedFindings(competence: Competence, wanted: SubjectTarget, lists: 
       ),
     );
   }
-  if (wanted.gebied === 'VO' && competence.area === 'VHO' && convertsFrom(competence, { ...wanted, gebied: 'VHO' }, 'VHO', lists)) {
+  if (
+    wanted.gebied === 'VO' &&
+    competence.area === 'VHO' &&
+    convertsFrom(competence, { ...wanted, gebied: 'VHO' }, 'VHO', lists)
+  ) {
     findings.push(
       finding(
         'HANDMATIG',
@@ -204,7 +218,12 @@ function unlistedFindings(competence: Competence, wanted: SubjectTarget, lists: 
   return findings;
 }
 
-function convertsFrom(competence: Competence, wanted: SubjectTarget, bewijsGebied: string, lists: ListsOfTheDay): boolean {
+function convertsFrom(
+  competence: Competence,
+  wanted: SubjectTarget,
+  bewijsGebied: string,
+  lists: ListsOfTheDay,
+): boolean {
   return lists
     .conversionsTo(wanted.vak, wanted.gebied)
     .some((row) => row.bewijsVak === competence.subject && row.bewijsGebied === bewijsGebied);

@@ -14,6 +14,11 @@ export function programmeText(name: string, place: 'begin' | 'midden' = 'begin')
   return `${place === 'begin' ? 'Uw' : 'uw'} getuigschrift ${name}`;
 }
 
+/** A programme that the list does not know. What does not look like a code is not repeated. */
+export function programmeCodeText(opleidingscode: string): string {
+  return /^[0-9A-Z]{1,10}$/.test(opleidingscode) ? `De opleiding met code ${opleidingscode}` : 'Een opleiding van u';
+}
+
 /** Name of a subject as the list spells it; its code when the list does not know it. */
 export function subjectText(vak: string, lists: ListsOfTheDay): string {
   return lists.subject(vak)?.naam ?? vak;

@@ -1,0 +1,29 @@
+import { newId } from '../../../_platform/src/ids/new-id.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+
+export type ProcessingActivity = 'DIPLOMA_VERGELIJKEN' | 'DIPLOMAMATCH_INZIEN';
+
+const purposes: Readonly<Record<ProcessingActivity, string>> = {
+  DIPLOMA_VERGELIJKEN: 'Vergelijken van opgegeven onderwijs met het diplomaregister',
+  DIPLOMAMATCH_INZIEN: 'Beheer: inzien van de uitkomst van een vergelijking',
+};
+
+/** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, of the matching domain alone. */
+export function processingRecord(activity: ProcessingActivity, matchingId: string, at: Date): OutboxRow {
+  const id = newId();
+  return {
+    id,
+    topic: 'lrr.verwerking.v1',
+    key: id,
+    headers: { type: 'VERWERKING', schemaversion: '1' },
+    value: JSON.stringify({
+      id,
+      verwerkingsactiviteit: activity,
+      tijdstip: at.toISOString(),
+      uitvoerder: 'diploma-matching',
+      betrokkene: matchingId,
+      betrokkeneDomein: 'matching',
+      doel: purposes[activity],
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+import { newId } from '../../../_platform/src/ids/new-id.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+
+export type ProcessingActivity = 'PORTFOLIO_ACTIVEREN' | 'PORTFOLIO_INZIEN' | 'PORTFOLIO_BIJWERKEN';
+
+const purposes: Readonly<Record<ProcessingActivity, string>> = {
+  PORTFOLIO_ACTIVEREN: 'De leraar activeert zijn portfolio',
+  PORTFOLIO_INZIEN: 'De leraar leest zijn portfolio',
+  PORTFOLIO_BIJWERKEN: 'De leraar werkt zijn portfolio bij',
+};
+
+/** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what the portfolio holds. */
+export function processingRecord(activity: ProcessingActivity, portfolioId: string, at: Date): OutboxRow {
+  const id = newId();
+  return {
+    id,
+    topic: 'lrr.verwerking.v1',
+    key: id,
+    headers: { type: 'VERWERKING', schemaversion: '1' },
+    value: JSON.stringify({
+      id,
+      verwerkingsactiviteit: activity,
+      tijdstip: at.toISOString(),
+      uitvoerder: 'portfolio-storage',
+      betrokkene: portfolioId,
+      betrokkeneDomein: 'portfolio',
+      doel: purposes[activity],
+    }),
+  };
+}

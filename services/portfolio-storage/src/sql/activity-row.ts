@@ -1,0 +1,10 @@
+/** A sealed activity as it is stored. */
+export interface ActivityRow {
+  readonly item_id: string;
+  readonly version: number;
+  readonly key_version: number;
+  readonly nonce: Buffer;
+  readonly sealed: Buffer;
+  readonly created_at: string;
+  readonly changed_at: string;
+}

@@ -1,0 +1,12 @@
+import type { ActivityRow } from './activity-row.ts';
+import type { SubjectTransaction } from './as-teacher.ts';
+
+const sql = `
+SELECT item_id, version, key_version, nonce, sealed, created_at, changed_at
+FROM activities
+WHERE portfolio_id = $1 AND item_id = $2`;
+
+export async function selectActivity(tx: SubjectTransaction, itemId: string): Promise<ActivityRow | undefined> {
+  const { rows } = await tx.query<ActivityRow>(sql, [tx.portfolioId, itemId]);
+  return rows[0];
+}

@@ -1,0 +1,27 @@
+import type { Sealed } from '../sealing/seal.ts';
+import type { SubjectTransaction } from './as-teacher.ts';
+
+const sql = `
+UPDATE activities SET version = $3, key_version = $4, nonce = $5, sealed = $6, changed_at = $7
+WHERE portfolio_id = $1 AND item_id = $2`;
+
+/** Replaces the content; the row was locked by lockActivity in this transaction. */
+export async function updateActivity(
+  tx: SubjectTransaction,
+  row: Sealed & {
+    readonly itemId: string;
+    readonly version: number;
+    readonly keyVersion: number;
+    readonly changedAt: Date;
+  },
+): Promise<void> {
+  await tx.query(sql, [
+    tx.portfolioId,
+    row.itemId,
+    row.version,
+    row.keyVersion,
+    row.nonce,
+    row.sealed,
+    row.changedAt.toISOString(),
+  ]);
+}
