@@ -1,0 +1,70 @@
+import type { GroundPeriod } from './appointment.ts';
+import { groundPeriods } from './appointment.ts';
+import type { EntryKey } from './anteroom-entry.ts';
+import { entryKeyText } from './anteroom-entry.ts';
+import type { Day } from './calendar.ts';
+import { chainsOf, stretchesOf } from './chain.ts';
+import type { Chain } from './chain.ts';
+import type { GroundBook } from './ground-book.ts';
+import type { Person } from './person.ts';
+import { validAppointments } from './person.ts';
+import { teachingKey } from './teaching.ts';
+
+/** What the snapshots of a person say about one possible anteroom entry, on whatever day. */
+export interface AnteroomPlace extends EntryKey {
+  readonly chain: Chain;
+  /** First and last day of this teaching on this chain in this appointment. */
+  readonly begin: Day;
+  readonly end: Day;
+}
+
+/** Chains of the temporary grounds of a person, each within one board. */
+export function anteroomChains(person: Person, book: GroundBook): Chain[] {
+  const temporary = validAppointments(person)
+    .flatMap((appointment) => groundPeriods(appointment, appointment.snapshot, book))
+    .filter(({ ground }) => ground.destination === 'V');
+  const perBoard = Map.groupBy(temporary, ({ appointment }) => appointment.board);
+  return [...perBoard.values()].flatMap((periods) => chainsOf(stretchesOf(periods)));
+}
+
+/** Every place that a temporary ground gives, by begin of its chain. */
+export function anteroomPlaces(person: Person, book: GroundBook): AnteroomPlace[] {
+  return anteroomChains(person, book).flatMap((chain) => {
+    const places = new Map<string, AnteroomPlace>();
+    for (const period of chain.links.flatMap((link) => link.periods)) addPeriod(places, chain, period);
+    return [...places.values()];
+  });
+}
+
+function addPeriod(places: Map<string, AnteroomPlace>, chain: Chain, period: GroundPeriod): void {
+  for (const teaching of period.teaching) {
+    const { board, number } = period.appointment;
+    const key = { board, number, ground: chain.base.code, teaching: teachingKey(teaching) };
+    const text = entryKeyText(key);
+    const known = places.get(text);
+    places.set(text, {
+      ...key,
+      chain,
+      begin: known !== undefined && known.begin < period.begin ? known.begin : period.begin,
+      end: known !== undefined && known.end > period.end ? known.end : period.end,
+    });
+  }
+}
+
+/**
+ * The places that keep an entry on a day: those not over. Two chains of one base ground and teaching inside an
+ * appointment are one entry, of the first chain that is not over.
+ */
+export function standingPlaces(places: readonly AnteroomPlace[], day: Day): Map<string, AnteroomPlace> {
+  const standing = new Map<string, AnteroomPlace>();
+  for (const place of places.toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1))) {
+    const key = entryKeyText(place);
+    if (place.end >= day && !standing.has(key)) standing.set(key, place);
+  }
+  return standing;
+}
+
+/** Whether two chains share a day on their base ground: then they are the same, with another begin. */
+export function baseStretchesOverlap(a: Chain, b: Chain): boolean {
+  return a.links[0].begin <= b.links[0].end && b.links[0].begin <= a.links[0].end;
+}

@@ -1,0 +1,67 @@
+import type { Onderwijs, Signaal, Stand, Verwijdering } from '../../../../schemas/message-book/v1/generated.ts';
+import type { SnapshotOrder } from './appointment.ts';
+import type { Day } from './calendar.ts';
+import type { ClaimId, CommandId } from './ids.ts';
+import type { MatchResult } from './person.ts';
+
+interface Identified {
+  readonly id: CommandId;
+}
+
+/** Record 1: a full snapshot of one appointment. */
+export interface DeliverSnapshot extends Identified {
+  readonly kind: 'snapshot';
+  readonly board: string;
+  readonly order: SnapshotOrder;
+  readonly snapshot: Stand;
+  /** The vault says that the person has reached the state pension age. */
+  readonly statePensionReached: boolean;
+  /** Notices that intake found. */
+  readonly givenNotices: readonly Signaal[];
+}
+
+/** Record 2: the appointment was delivered by mistake. */
+export interface DeleteAppointment extends Identified {
+  readonly kind: 'deletion';
+  readonly board: string;
+  readonly order: SnapshotOrder;
+  readonly deletion: Verwijdering;
+  readonly givenNotices: readonly Signaal[];
+}
+
+/** The teacher states what he teaches. */
+export interface StateTeaching extends Identified {
+  readonly kind: 'teaching-statement';
+  readonly teaching: readonly Onderwijs[];
+  readonly wantsReregistration: boolean;
+}
+
+export interface RecordMatch extends Identified {
+  readonly kind: 'match-result';
+  readonly claimId: ClaimId;
+  readonly match: MatchResult;
+}
+
+export interface ReportDeath extends Identified {
+  readonly kind: 'death';
+}
+
+export interface ReportStatePension extends Identified {
+  readonly kind: 'state-pension';
+}
+
+/** The turn of the day, for one person: judged as the start of `day`. */
+export interface TurnDay extends Identified {
+  readonly kind: 'day-turn';
+  readonly day: Day;
+}
+
+/** What is asked of one person's registration. */
+export type Command =
+  | DeliverSnapshot
+  | DeleteAppointment
+  | StateTeaching
+  | RecordMatch
+  | ReportDeath
+  | ReportStatePension
+  | TurnDay;

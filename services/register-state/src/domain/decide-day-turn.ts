@@ -1,0 +1,61 @@
+import { endOf, phaseOn } from './appointment.ts';
+import { addMonths } from './calendar.ts';
+import type { Day } from './calendar.ts';
+import type { TurnDay } from './commands.ts';
+import type { DomainEvent, PersonMoved } from './events.ts';
+import type { GroundBook } from './ground-book.ts';
+import { MONTHS_ASLEEP } from './next-due-day.ts';
+import type { Context, Outcome } from './outcome.ts';
+import { validAppointments } from './person.ts';
+import type { Person } from './person.ts';
+import { isKeptFor } from './person-status.ts';
+import { concluded } from './settle.ts';
+import { settleAnteroom } from './settle-anteroom.ts';
+import { personMoved, settleStatus } from './settle-person.ts';
+
+/**
+ * The turn of the day, judged as the start of that day. It only ever moves forward: after a standstill the person may
+ * have been judged on a later day already, and the turn of an earlier day must not undo that.
+ */
+export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Context): Outcome {
+  const own = phaseEvents(person, day);
+  if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: concluded(own) };
+  const events = [
+    ...own,
+    ...statusEvents(person, day, book),
+    ...settleAnteroom(person, person, { cause: { kind: 'day' }, today: day, book }),
+  ];
+  return { kind: 'VERWERKT', events: concluded(events) };
+}
+
+function phaseEvents(person: Person, day: Day): DomainEvent[] {
+  return validAppointments(person).flatMap(({ board, number, snapshot, phase }) => {
+    const now = phaseOn(snapshot, day);
+    const events: DomainEvent[] = [];
+    if (phase === 'TOEKOMSTIG' && now !== 'TOEKOMSTIG') {
+      events.push({ type: 'benoeming-begonnen', board, number, day: snapshot.datumIngangBenoeming });
+    }
+    if (phase !== 'BEEINDIGD' && now === 'BEEINDIGD') {
+      events.push({ type: 'benoeming-beeindigd', board, number, day: endOf(snapshot) });
+    }
+    return events;
+  });
+}
+
+function statusEvents(person: Person, day: Day, book: GroundBook): PersonMoved[] {
+  const { status } = person;
+  switch (status.kind) {
+    case 'BEKEND':
+    case 'OPGENOMEN':
+      return settleStatus(person, { cause: { kind: 'day' }, today: day, book, pensioned: false }).filter(
+        ({ after }) => after.kind === 'SLAPEND' || after.kind === 'BEWAARD',
+      );
+    case 'SLAPEND':
+      return day >= addMonths(status.since, MONTHS_ASLEEP)
+        ? [personMoved(status, { kind: 'BEWAARD', since: day, reason: 'EINDE' })]
+        : [];
+    case 'ONBEKEND':
+    case 'BEWAARD':
+      return [];
+  }
+}

@@ -1,0 +1,32 @@
+import type { Command } from './commands.ts';
+import { decideDayTurn } from './decide-day-turn.ts';
+import { decideDeletion } from './decide-deletion.ts';
+import { decideMatchResult } from './decide-match-result.ts';
+import { decideSnapshot } from './decide-snapshot.ts';
+import { decideTeachingStatement } from './decide-teaching-statement.ts';
+import { decideDeath, decideStatePension } from './decide-vault-facts.ts';
+import type { Context, Outcome } from './outcome.ts';
+import type { Person } from './person.ts';
+
+/**
+ * The register's law as a function: what becomes of a command, given all that the register knows of the person.
+ * Pure; throws only for what should not be there (UnknownGroundError), and then the record is set aside.
+ */
+export function decide(person: Person, command: Command, context: Context): Outcome {
+  switch (command.kind) {
+    case 'snapshot':
+      return decideSnapshot(person, command, context);
+    case 'deletion':
+      return decideDeletion(person, command, context);
+    case 'teaching-statement':
+      return decideTeachingStatement(person, command, context);
+    case 'match-result':
+      return decideMatchResult(person, command);
+    case 'death':
+      return decideDeath(person, context);
+    case 'state-pension':
+      return decideStatePension(person, context);
+    case 'day-turn':
+      return decideDayTurn(person, command, context);
+  }
+}

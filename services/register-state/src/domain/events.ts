@@ -1,0 +1,126 @@
+import type { Stand, Verwijdering } from '../../../../schemas/message-book/v1/generated.ts';
+import type { EntryEnd, EntryKey } from './anteroom-entry.ts';
+import type { AppointmentKey, Phase, SnapshotOrder } from './appointment.ts';
+import type { Day } from './calendar.ts';
+import type { ClaimId } from './ids.ts';
+import type { MatchResult, TeachingStatement } from './person.ts';
+import type { PersonStatus } from './person-status.ts';
+
+interface Snapshotted extends AppointmentKey {
+  readonly snapshot: Stand;
+  readonly order: SnapshotOrder;
+  readonly phase: Phase;
+  readonly carried: boolean;
+}
+
+/** Codes of the notices that the record was answered with. */
+interface Noticed {
+  readonly notices: readonly string[];
+}
+
+export type AppointmentRegistered = { readonly type: 'benoeming-geregistreerd' } & Snapshotted & Noticed;
+export type AppointmentChanged = { readonly type: 'benoeming-gewijzigd'; readonly former: Stand } & Snapshotted & Noticed;
+
+export type AppointmentDeleted = AppointmentKey & {
+  readonly type: 'benoeming-verwijderd';
+  readonly order: SnapshotOrder;
+  readonly reason: Verwijdering['reden'];
+  /**
+   * Set when nothing but deleted appointments ever carried the person: he falls back to ONBEKEND as if he had never
+   * been, and his statements are dropped. There is no event of its own for that.
+   */
+  readonly statusBefore?: PersonStatus;
+} & Noticed;
+
+export type AppointmentBegun = AppointmentKey & { readonly type: 'benoeming-begonnen'; /** First day. */ readonly day: Day };
+export type AppointmentEnded = AppointmentKey & { readonly type: 'benoeming-beeindigd'; /** Last day. */ readonly day: Day };
+
+export type PersonEventType =
+  | 'persoon-bekend'
+  | 'persoon-opgenomen'
+  | 'persoon-slapend'
+  | 'persoon-bewaard'
+  | 'persoon-hersteld';
+
+export interface PersonMoved {
+  readonly type: PersonEventType;
+  readonly before: PersonStatus;
+  readonly after: PersonStatus;
+}
+
+export interface EntryOpened extends EntryKey {
+  readonly type: 'voorportaal-ingeschreven';
+  /** First day on the base ground for this teaching. */
+  readonly begin: Day;
+  readonly latestDay?: Day | undefined;
+}
+
+/** The term of a living entry moved, or its base was deleted and it goes on under its extension. */
+export interface EntryExtended extends EntryKey {
+  readonly type: 'voorportaal-verlengd';
+  readonly after: { readonly ground: string; readonly latestDay?: Day | undefined };
+  readonly before: { readonly latestDay?: Day | undefined };
+}
+
+export interface EntryHandedOver extends EntryKey {
+  readonly type: 'voorportaal-overgedragen';
+  readonly endedOn: Day;
+}
+
+export interface EntryClosed extends EntryKey {
+  readonly type: 'voorportaal-beeindigd';
+  readonly reason: Exclude<EntryEnd, 'OVERGEDRAGEN'>;
+  readonly endedOn: Day;
+}
+
+export interface TeachingStated {
+  readonly type: 'onderwijs-opgegeven';
+  readonly before: readonly TeachingStatement[];
+  readonly after: readonly TeachingStatement[];
+  readonly wantsReregistration: boolean;
+}
+
+export interface MatchEstablished {
+  readonly type: 'onderwijs-match-vastgesteld';
+  readonly claimId: ClaimId;
+  readonly teaching: string;
+  readonly before: MatchResult | undefined;
+  readonly after: MatchResult;
+}
+
+/** Thin, last of every command that changed anything. */
+export interface RegistrationChanged {
+  readonly type: 'registratie-gewijzigd';
+  readonly changes: readonly string[];
+}
+
+/** Changes of state that consumers are told, each with its number in the person's sequence. */
+export type PublishedEvent =
+  | AppointmentRegistered
+  | AppointmentChanged
+  | AppointmentDeleted
+  | AppointmentBegun
+  | AppointmentEnded
+  | PersonMoved
+  | EntryOpened
+  | EntryExtended
+  | EntryHandedOver
+  | EntryClosed
+  | TeachingStated
+  | MatchEstablished
+  | RegistrationChanged;
+
+/**
+ * The same snapshot once more: moves the order of the appointment and keeps the new personeelsnummer. Nothing that a
+ * consumer knows of changes, so it is no published event and takes no number.
+ */
+export type SnapshotRepeated = { readonly type: 'stand-herhaald' } & AppointmentKey & {
+    readonly snapshot: Stand;
+    readonly order: SnapshotOrder;
+  };
+
+export type DomainEvent = PublishedEvent | SnapshotRepeated;
+
+export function isPublished(event: DomainEvent): event is PublishedEvent {
+  return event.type !== 'stand-herhaald';
+}

@@ -1,0 +1,113 @@
+import type { AnteroomEntry, EntryKey } from './anteroom-entry.ts';
+import { compareEntries, entryKeyText } from './anteroom-entry.ts';
+import type { Appointment, AppointmentKey } from './appointment.ts';
+import { compareAppointments, isSameAppointment } from './appointment.ts';
+import { isPublished } from './events.ts';
+import type { DomainEvent } from './events.ts';
+import type { Person } from './person.ts';
+
+/** The person after an event. Every change of state has its event, so this is the only place where state is made. */
+export function evolve(person: Person, event: DomainEvent): Person {
+  const changed = applyEvent(person, event);
+  return isPublished(event) ? { ...changed, sequence: person.sequence + 1 } : changed;
+}
+
+function applyEvent(person: Person, event: DomainEvent): Person {
+  switch (event.type) {
+    case 'benoeming-geregistreerd':
+    case 'benoeming-gewijzigd': {
+      const { board, number, snapshot, order, phase, carried } = event;
+      return withAppointment(person, { kind: 'GELDIG', board, number, snapshot, order, phase, carried });
+    }
+    case 'stand-herhaald':
+      return changeAppointment(person, event, (appointment) => ({
+        ...appointment,
+        snapshot: event.snapshot,
+        order: event.order,
+      }));
+    case 'benoeming-verwijderd': {
+      const after = changeAppointment(person, event, ({ board, number, snapshot }) => ({
+        kind: 'VERWIJDERD',
+        board,
+        number,
+        snapshot,
+        order: event.order,
+      }));
+      return event.statusBefore === undefined ? after : { ...after, status: { kind: 'ONBEKEND' }, statements: [] };
+    }
+    case 'benoeming-begonnen':
+      return changeAppointment(person, event, (appointment) => ({ ...appointment, phase: 'LOPEND' }));
+    case 'benoeming-beeindigd':
+      return changeAppointment(person, event, (appointment) => ({ ...appointment, phase: 'BEEINDIGD' }));
+    case 'persoon-bekend':
+    case 'persoon-opgenomen':
+    case 'persoon-slapend':
+    case 'persoon-bewaard':
+    case 'persoon-hersteld':
+      return { ...person, status: event.after };
+    case 'voorportaal-ingeschreven':
+      return withEntry(person, event, { ...keyOf(event), kind: 'INGESCHREVEN', latestDay: event.latestDay });
+    case 'voorportaal-verlengd': {
+      const { ground, latestDay } = event.after;
+      return withEntry(person, event, { ...keyOf(event), ground, kind: 'INGESCHREVEN', latestDay });
+    }
+    case 'voorportaal-overgedragen':
+      return endEntry(person, event, 'OVERGEDRAGEN', event.endedOn);
+    case 'voorportaal-beeindigd':
+      return endEntry(person, event, event.reason, event.endedOn);
+    case 'onderwijs-opgegeven':
+      return { ...person, statements: event.after, wantsReregistration: event.wantsReregistration };
+    case 'onderwijs-match-vastgesteld':
+      return {
+        ...person,
+        statements: person.statements.map((statement) =>
+          statement.claimId === event.claimId ? { ...statement, match: event.after } : statement,
+        ),
+      };
+    case 'registratie-gewijzigd':
+      return person;
+  }
+}
+
+function keyOf({ board, number, ground, teaching }: EntryKey): EntryKey {
+  return { board, number, ground, teaching };
+}
+
+function withAppointment(person: Person, appointment: Appointment): Person {
+  const others = person.appointments.filter((one) => !isSameAppointment(one, appointment));
+  return { ...person, appointments: [...others, appointment].sort(compareAppointments) };
+}
+
+function changeAppointment(
+  person: Person,
+  key: AppointmentKey,
+  change: (appointment: Extract<Appointment, { kind: 'GELDIG' }>) => Appointment,
+): Person {
+  return {
+    ...person,
+    appointments: person.appointments.map((one) =>
+      one.kind === 'GELDIG' && isSameAppointment(one, key) ? change(one) : one,
+    ),
+  };
+}
+
+function withEntry(person: Person, key: EntryKey, entry: AnteroomEntry): Person {
+  const text = entryKeyText(key);
+  const others = person.entries.filter((one) => entryKeyText(one) !== text);
+  return { ...person, entries: [...others, entry].sort(compareEntries) };
+}
+
+function endEntry(
+  person: Person,
+  key: EntryKey,
+  reason: Extract<AnteroomEntry, { kind: 'BEEINDIGD' }>['reason'],
+  endedOn: string,
+): Person {
+  const text = entryKeyText(key);
+  return {
+    ...person,
+    entries: person.entries.map((one) =>
+      entryKeyText(one) === text ? { ...keyOf(one), latestDay: one.latestDay, kind: 'BEEINDIGD', reason, endedOn } : one,
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import { entryKeyText } from './anteroom-entry.ts';
+import { anteroomPlaces, standingPlaces } from './anteroom-place.ts';
+import { endOf } from './appointment.ts';
+import { addMonths, dayAfter, earliest, OPEN_END } from './calendar.ts';
+import type { Day } from './calendar.ts';
+import type { GroundBook } from './ground-book.ts';
+import { validAppointments } from './person.ts';
+import type { Person } from './person.ts';
+import { endOfFullGround } from './settle-person.ts';
+
+/** SLAPEND for five years becomes BEWAARD(EINDE). */
+export const MONTHS_ASLEEP = 60;
+
+/**
+ * First day whose turn may change something of the person; undefined when only a command can. Kept with the person and
+ * indexed, so that a day turn touches nobody else.
+ *
+ * @param today the day he was last judged on
+ */
+export function nextDueDay(person: Person, today: Day, book: GroundBook): Day | undefined {
+  const appointments = validAppointments(person);
+  const phases = appointments.map(({ phase, snapshot }) => {
+    if (phase === 'TOEKOMSTIG') return snapshot.datumIngangBenoeming;
+    return phase === 'LOPEND' ? closedEnd(endOf(snapshot)) : undefined;
+  });
+  return earliest([...phases, ...entryDays(person, today, book), statusDay(person, book)]);
+}
+
+function closedEnd(end: Day): Day | undefined {
+  return end === OPEN_END ? undefined : dayAfter(end);
+}
+
+function entryDays(person: Person, today: Day, book: GroundBook): (Day | undefined)[] {
+  const living = person.entries.filter(({ kind }) => kind === 'INGESCHREVEN');
+  if (living.length === 0) return [];
+  const standing = standingPlaces(anteroomPlaces(person, book), today);
+  return living.map((entry) => closedEnd(standing.get(entryKeyText(entry))?.end ?? OPEN_END));
+}
+
+function statusDay(person: Person, book: GroundBook): Day | undefined {
+  const { status } = person;
+  if (status.kind === 'SLAPEND') return addMonths(status.since, MONTHS_ASLEEP);
+  if (status.kind !== 'BEKEND' && status.kind !== 'OPGENOMEN') return undefined;
+  const last = validAppointments(person)
+    .map((appointment) => endOfFullGround(appointment, book))
+    .reduce((latest, end) => (end !== undefined && (latest === undefined || end > latest) ? end : latest), undefined);
+  return last === undefined ? undefined : closedEnd(last);
+}

@@ -1,0 +1,10 @@
+import type { Onderwijs } from '../../../../schemas/message-book/v1/generated.ts';
+
+/** The whole group as one text, members in a fixed order: equal groups, equal texts. */
+export function teachingKey(teaching: Onderwijs): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(teaching).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+export function teachingOf(key: string): Onderwijs {
+  return JSON.parse(key) as Onderwijs;
+}
