@@ -11,8 +11,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
-const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const jarFolder = path.join(root, 'infra/kafka/libs');
 const jarStamp = path.join(jarFolder, 'pom.sha256');
 
@@ -96,7 +97,7 @@ function ensureJars() {
   console.log('Fetching the Kafka broker with Maven (once) ...');
   // Jars of another version beside the wanted ones would be loaded too.
   rmSync(jarFolder, { recursive: true, force: true });
-  run('mvn', ['--batch-mode', '--quiet', '--file', 'infra/kafka/pom.xml', 'dependency:copy-dependencies'], {
+  run('mvn', ['-B', '-q', '-Dstyle.color=never', '-f', 'infra/kafka/pom.xml', 'dependency:copy-dependencies'], {
     hint: 'The lines above tell why. Is Maven Central reachable?',
   });
   writeFileSync(jarStamp, wanted);

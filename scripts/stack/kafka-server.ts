@@ -9,10 +9,13 @@ import { inProject } from './project-paths.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
 import { lastLines, waitUntil } from './wait-until.ts';
 
-export interface KafkaServer {
-  readonly brokers: string;
-  readonly process: RunningProcess;
-  stop(): Promise<void>;
+export interface KafkaOptions {
+  readonly folder: string;
+  readonly logFile: string;
+  readonly port: number;
+  readonly forTests?: boolean;
+  /** Called as soon as there is a process, before it is ready. */
+  readonly onSpawn?: (process: RunningProcess) => void;
 }
 
 const CLASSPATH = inProject('infra/kafka/libs/*');
@@ -23,15 +26,10 @@ const FOR_TESTS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const FOR_USE = ['-server', '-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-XX:InitiatingHeapOccupancyPercent=35'];
 
 /**
- * Starts a real broker on loopback with its log in `folder`, which is formatted the first time.
- * Returns when it takes requests.
+ * Starts a real broker on loopback with its log in `folder`, which is formatted the first time. Returns when it takes
+ * requests. SIGTERM stops it cleanly; that took 0.3 s.
  */
-export async function startKafka(options: {
-  readonly folder: string;
-  readonly logFile: string;
-  readonly port: number;
-  readonly forTests?: boolean;
-}): Promise<KafkaServer> {
+export async function startKafka(options: KafkaOptions): Promise<RunningProcess> {
   const logFolder = path.join(options.folder, 'log');
   mkdirSync(logFolder, { recursive: true });
   const settings = path.join(options.folder, 'server.properties');
@@ -48,6 +46,7 @@ export async function startKafka(options: {
     env,
     logFile: options.logFile,
   });
+  options.onSpawn?.(broker);
   // The broker opens its port before it answers; this line is the last it writes when it is ready.
   await waitUntil(() => readFileSync(options.logFile).subarray(alreadyLogged).includes('Kafka Server started'), {
     what: 'start of the Kafka broker',
@@ -59,16 +58,10 @@ export async function startKafka(options: {
       );
     },
   });
-  return {
-    brokers: `127.0.0.1:${String(options.port)}`,
-    process: broker,
-    async stop() {
-      await broker.stop('SIGTERM', 15_000);
-    },
-  };
+  return broker;
 }
 
-export function javaCommand(): string {
+function javaCommand(): string {
   const home = process.env['JAVA_HOME'];
   return home === undefined || home === '' ? 'java' : path.join(home, 'bin', 'java');
 }

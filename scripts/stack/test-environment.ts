@@ -7,11 +7,12 @@ import { withConnection } from '../../infra/postgres/create-database.ts';
 import { roleNames, rolesOf, type RoleName } from '../../infra/postgres/database-roles.ts';
 import { freePort } from './free-port.ts';
 import { startKafka } from './kafka-server.ts';
-import { startPostgres } from './postgres-server.ts';
+import { adminUrlOf, startPostgres } from './postgres-server.ts';
 import { isAlive, identifyProcess, type ProcessIdentity } from './process-identity.ts';
 import { inProject } from './project-paths.ts';
 import { FolderInUse, takeFolder } from './run-lock.ts';
 import { serviceCatalogue } from './service-catalogue.ts';
+import type { RunningProcess } from './start-process.ts';
 
 /** What a test needs to reach the broker and the database server of its run. */
 export interface TestEnvironment {
@@ -39,39 +40,40 @@ export async function startTestEnvironment(): Promise<RunningTestEnvironment> {
   await clearDeadRuns();
   const folder = path.join(RUNS, String(process.pid));
   const lock = await takeFolder(folder);
-  const passwords = { migrator: secret(), app: secret(), kijker: secret() };
+  const onSpawn = (child: RunningProcess): void => {
+    lock.addChild(child.pid);
+  };
   const logs = path.join(folder, 'logs');
+  const database = { port: await freePort(), password: secret() };
+  const kafkaPort = await freePort();
   const [postgres, kafka] = await Promise.all([
     startPostgres({
+      ...database,
       folder: path.join(folder, 'postgres'),
       logFile: path.join(logs, 'postgresql.log'),
-      port: await freePort(),
-      password: secret(),
-    }).then(async (server) => {
-      lock.addChild(server.process.pid);
-      await createRoles(server.adminUrl, passwords);
-      return server;
+      onSpawn,
     }),
     startKafka({
+      port: kafkaPort,
       folder: path.join(folder, 'kafka'),
       logFile: path.join(logs, 'kafka.log'),
-      port: await freePort(),
       forTests: true,
-    }).then((server) => {
-      lock.addChild(server.process.pid);
-      return server;
+      onSpawn,
     }),
   ]);
+  const adminUrl = adminUrlOf(database);
+  const passwords = { migrator: secret(), app: secret(), kijker: secret() };
+  await createRoles(adminUrl, passwords);
   const owner = identifyProcess(process.pid);
   if (owner === undefined) throw new Error('This process cannot find itself in the process table');
-  const environment: TestEnvironment = { brokers: kafka.brokers, adminUrl: postgres.adminUrl, passwords, owner };
+  const environment: TestEnvironment = { brokers: `127.0.0.1:${kafkaPort}`, adminUrl, passwords, owner };
   const file = path.join(folder, 'environment.json');
   writeFileSync(file, JSON.stringify(environment, null, 2), { mode: 0o600 });
   return {
     file,
     async stop() {
       // The data is thrown away, so neither server needs to write it down first.
-      await Promise.all([kafka.process.stop('SIGKILL', 0), postgres.process.stop('SIGQUIT', 5_000)]);
+      await Promise.all([kafka.stop('SIGKILL', 0), postgres.stop('SIGQUIT', 5_000)]);
       rmSync(folder, { recursive: true, force: true });
       lock.release();
     },

@@ -1,0 +1,19 @@
+/**
+ * Makes the databases and roles of all services on a PostgreSQL server and brings their tables up to date. Safe to run
+ * again; `npm start` does it by itself, this is for servers of your own (docker-compose.yml uses it):
+ *
+ *   DATABASE_ADMIN_URL=postgresql://… KEYS_FOLDER=… ./node_modules/.bin/node scripts/migrate.ts
+ *
+ * The passwords of the roles are read from secrets.json in KEYS_FOLDER, which is made when it is not there.
+ */
+import { prepareDatabases } from './stack/prepare-databases.ts';
+import { loadSecrets } from './stack/stack-secrets.ts';
+
+const { DATABASE_ADMIN_URL: adminUrl, KEYS_FOLDER: keysFolder } = process.env;
+if (adminUrl === undefined || keysFolder === undefined) {
+  console.error('Set DATABASE_ADMIN_URL (a superuser) and KEYS_FOLDER; see the first lines of scripts/migrate.ts.');
+  process.exit(1);
+}
+const applied = await prepareDatabases(adminUrl, loadSecrets(keysFolder));
+for (const migration of applied) console.log(`applied ${migration}`);
+console.log(applied.length === 0 ? 'Every database is up to date.' : `${applied.length} migrations applied.`);

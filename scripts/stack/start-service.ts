@@ -1,0 +1,49 @@
+import path from 'node:path';
+
+import { inProject } from './project-paths.ts';
+import { serviceEntry, type ServiceName } from './service-catalogue.ts';
+import { serviceEnvironment, serviceUrl, type StackSettings } from './service-environment.ts';
+import { startProcess, type RunningProcess } from './start-process.ts';
+import { lastLines, waitUntil } from './wait-until.ts';
+
+export interface ServiceOptions {
+  readonly settings: StackSettings;
+  readonly logFolder: string;
+  /** A named point in the code at which the process kills itself; for crash tests. */
+  readonly faultPoint?: string;
+  /** Called as soon as there is a process, before it is ready. */
+  readonly onSpawn?: (process: RunningProcess) => void;
+}
+
+/** Starts a service as a process of its own and returns when it says it is ready. SIGTERM stops it within 10 s. */
+export async function startService(name: ServiceName, options: ServiceOptions): Promise<RunningProcess> {
+  const entry = serviceEntry(name);
+  const { settings, faultPoint } = options;
+  const service = await startProcess({
+    name,
+    command: process.execPath,
+    args: [inProject(entry.folder, 'src/main.ts')],
+    env: { ...serviceEnvironment(entry, settings), ...(faultPoint === undefined ? {} : { FAULT_POINT: faultPoint }) },
+    logFile: path.join(options.logFolder, `${name}.log`),
+  });
+  options.onSpawn?.(service);
+  await waitUntil(() => isReady(`${serviceUrl(settings, name)}/health/ready`), {
+    what: `readiness of ${name} (log: ${service.logFile})`,
+    withinMs: 60_000,
+    giveUp: () => {
+      if (service.end() === undefined) return;
+      throw new Error(`${name} stopped while starting. ${service.logFile} ends with:\n${lastLines(service.logFile)}`);
+    },
+  });
+  return service;
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
