@@ -130,5 +130,5 @@ export interface BatchHandler<M> {
    */
   apply(tx: Transaction, batch: BatchToApply<M>): Promise<Applied>;
   /** Runs in the transaction that frees a key, after the last record that waited was applied. */
-  afterRedrive?(tx: Transaction, freed: AfterRedrive): Promise<Applied>;
+  afterRedrive?(tx: Transaction, freed: AfterRedrive): Promise<Omit<Applied, 'park'>>;
 }

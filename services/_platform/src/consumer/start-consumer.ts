@@ -1,10 +1,20 @@
+/**
+ * A running batch consumer. Read `batch-handler.ts` for what a service gives it, `apply-run.ts` for the transaction
+ * behind "exactly one effect", `settle-run.ts` for culprits, `partition-worker.ts` for what follows from an outcome.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../database/database.ts';
 import type { FaultPoints } from '../fault-points/fault-points.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { Messaging } from '../messaging/messaging.ts';
+import type { FetchedBatch, Messaging, Subscription } from '../messaging/messaging.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { BatchHandler } from './batch-handler.ts';
-import type { RunningConsumer } from './running-consumer.ts';
+import { createConsumerMetrics } from './consumer-metrics.ts';
+import { createParkedDesk } from './create-parked-desk.ts';
+import { createPartitionWorker, type PartitionWorker } from './partition-worker.ts';
+import { readStandings, type Standing } from './read-standings.ts';
+import type { ConsumerStatus, PartitionStatus, RunningConsumer, StopReason } from './running-consumer.ts';
+import { createPositions } from './sql/create-positions.ts';
 
 export interface ConsumerOptions<M> {
   readonly messaging: Messaging;
@@ -17,9 +27,143 @@ export interface ConsumerOptions<M> {
   readonly brakePerMinute?: number;
 }
 
-/**
- * Starts at once and keeps trying while broker or database is away; `ready()` tells when it has joined.
- */
+const DEFAULT_BRAKE = 20;
+const RETRY_START_MS = 1_000;
+/** How often positions are compared with the log, and lag is measured. */
+const WATCH_MS = 5_000;
+
+/** Resolves at once and keeps trying while broker or database is away; `ready()` tells when it has joined its group. */
 export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningConsumer> {
-  return Promise.reject(new Error(`consumer ${options.handler.consumer} is not built yet`));
+  const { messaging, database, handler, log } = options;
+  const consumer = handler.consumer;
+  const workers = new Map<string, PartitionWorker>();
+  const running = new Set<Promise<void>>();
+  const metrics = createConsumerMetrics(options.metrics, consumer);
+  const startedAt = Date.now();
+  const stopping = new AbortController();
+  let subscription: Subscription | undefined;
+  let broken: StopReason | undefined;
+  let watch: NodeJS.Timeout | undefined;
+
+  async function start(): Promise<void> {
+    const clusterId = await messaging.clusterId();
+    for (const topic of handler.topics) {
+      const ranges = await messaging.logRanges(topic);
+      const starts = ranges.map(({ partition, start }) => ({ topic, partition, nextOffset: Number(start) }));
+      await createPositions(database, consumer, clusterId, starts);
+      for (const { partition } of ranges)
+        workers.set(`${topic}/${partition}`, startWorker(topic, partition, clusterId));
+    }
+    if (await isBroken()) return;
+    subscription = await messaging.subscribe({ group: consumer, topics: handler.topics, fromBeginning: true, onBatch });
+    if (stopping.signal.aborted) return await subscription.close(0);
+    for (const worker of workers.values()) if (worker.state().state === 'GEPAUZEERD') worker.pause();
+    log.info('CONSUMER_STARTED', { consumer, partitions: workers.size });
+  }
+
+  async function keepStarting(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await start();
+        watch = setInterval(() => void isBroken().catch(() => undefined), WATCH_MS);
+        return;
+      } catch (error) {
+        log.warn('CONSUMER_NOT_STARTED', { consumer, retryInMs: RETRY_START_MS, error });
+        await delay(RETRY_START_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  function startWorker(topic: string, partition: number, clusterId: string): PartitionWorker {
+    const former = workers.get(`${topic}/${partition}`);
+    if (former !== undefined) return former;
+    return createPartitionWorker({
+      database,
+      handler,
+      at: { consumer, topic, partition },
+      clusterId,
+      brakePerMinute: options.brakePerMinute ?? DEFAULT_BRAKE,
+      faultPoints: options.faultPoints,
+      log,
+      hold: () => subscription?.pause(topic, partition),
+      release: () => subscription?.resume(topic, partition),
+      standing: async () =>
+        (await readStandings({ messaging, database, handler })).find(
+          (s) => s.topic === topic && s.partition === partition,
+        ),
+      onBroken: stopAll,
+      onPassed: metrics.passed,
+    });
+  }
+
+  async function onBatch(batch: FetchedBatch): Promise<void> {
+    const worker = workers.get(`${batch.topic}/${batch.partition}`);
+    if (worker === undefined) throw new Error('a partition was added to the topic: its number is fixed at creation');
+    const work = metrics.timed(() => worker.take(batch));
+    running.add(work);
+    await work.finally(() => running.delete(work));
+  }
+
+  /** Also measures the lag, since it has all it needs in hand. */
+  async function isBroken(): Promise<boolean> {
+    const standings = await readStandings({ messaging, database, handler });
+    for (const status of standings.map(toStatus)) metrics.lag(status);
+    const first = standings.find((standing) => standing.broken !== undefined);
+    if (first?.broken !== undefined) stopAll(first.broken, first);
+    return broken !== undefined;
+  }
+
+  function stopAll(reason: StopReason, standing: Standing | undefined): void {
+    if (broken !== undefined) return;
+    broken = reason;
+    log.error(reason, {
+      consumer,
+      topic: standing?.topic,
+      partition: standing?.partition,
+      position: standing?.nextOffset,
+      logStart: standing?.logStart,
+      logEnd: standing?.logEnd,
+    });
+    for (const worker of workers.values()) worker.stop(reason);
+  }
+
+  function toStatus(standing: Standing): PartitionStatus {
+    const { topic, partition, nextOffset, logEnd, recordTime } = standing;
+    const worker = workers.get(`${topic}/${partition}`);
+    const lag = Math.max(0, logEnd - nextOffset);
+    // The age of the first waiting record is known while it is in hand; else it came after both of these.
+    const since = worker?.oldestInHand() ?? Math.max(recordTime ?? startedAt, worker?.caughtUpAt() ?? 0);
+    const lagMs = lag === 0 ? 0 : Math.max(0, Date.now() - since);
+    return { topic, partition, position: nextOffset, lag, lagMs, ...(worker?.state() ?? { state: 'LOOPT' }) };
+  }
+
+  function pick(partition: number | undefined): PartitionWorker[] {
+    return [...workers]
+      .filter(([name]) => partition === undefined || name.endsWith(`/${partition}`))
+      .map(([, worker]) => worker);
+  }
+
+  const started = keepStarting();
+
+  return Promise.resolve({
+    name: consumer,
+    status: async (): Promise<ConsumerStatus> => ({
+      partitions: (await readStandings({ messaging, database, handler })).map(toStatus),
+    }),
+    ready: () => subscription !== undefined && broken === undefined,
+    pause: (partition) => pick(partition).forEach((worker) => worker.pause()),
+    resume: (partition) => pick(partition).forEach((worker) => worker.resume()),
+    async drain() {
+      pick(undefined).forEach((worker) => worker.pause());
+      await Promise.all(running);
+    },
+    parked: createParkedDesk({ database, handler, log }),
+    async stop(deadlineMs) {
+      stopping.abort();
+      clearInterval(watch);
+      for (const worker of workers.values()) worker.close();
+      await subscription?.close(deadlineMs);
+      await started;
+    },
+  });
 }

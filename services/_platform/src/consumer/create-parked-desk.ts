@@ -1,0 +1,57 @@
+import type { Logger } from '../logging/logger.ts';
+import type { ParkedDesk, ParkedRecord } from './parked-desk.ts';
+import { redrive, type RedriveContext } from './redrive.ts';
+import { isMessageParked } from './sql/is-message-parked.ts';
+import { listParked } from './sql/list-parked.ts';
+import { readParked, type StoredParked } from './sql/read-parked.ts';
+
+/** Ids come from a URL; what is no bigint cannot be one of ours. */
+const ID = /^\d{1,18}$/;
+
+/** What operators do with the parked records of one consumer. */
+export function createParkedDesk<M>(context: RedriveContext<M> & { readonly log: Logger }): ParkedDesk {
+  const { database, handler, log } = context;
+  const { consumer } = handler;
+  return {
+    list: (query = {}) => listParked(database, consumer, query),
+    async show(id) {
+      const stored = ID.test(id) ? await readParked(database, consumer, id) : undefined;
+      return stored === undefined ? undefined : toRecord(stored);
+    },
+    async redrive(id) {
+      if (!ID.test(id)) return { outcome: 'ONBEKEND' };
+      const outcome = await redrive(context, id);
+      log.info('PARKED_REDRIVEN', {
+        consumer,
+        number: id,
+        outcome: outcome.outcome,
+        ...(outcome.outcome === 'VERWERKT' ? { count: outcome.applied, waiting: outcome.stillWaiting } : {}),
+      });
+      return outcome;
+    },
+    isParked: (messageId) => isMessageParked(database, consumer, messageId),
+  };
+}
+
+function toRecord(stored: StoredParked): ParkedRecord {
+  const { id, consumer, topic, partition, offset, key, reason, fingerprint, messageId, parkedAt, waitsBehind } = stored;
+  const { attempts, state, message, stack, recordKey, value } = stored;
+  const summary = {
+    id,
+    consumer,
+    topic,
+    partition,
+    offset,
+    key,
+    reason,
+    fingerprint,
+    messageId,
+    parkedAt,
+    waitsBehind,
+  };
+  const headers = Object.entries(stored.headers).map(([name, text]) => [
+    name,
+    Buffer.from(text, 'base64').toString('utf8'),
+  ]);
+  return { ...summary, attempts, state, message, stack, recordKey, value, headers: Object.fromEntries(headers) };
+}
