@@ -5,7 +5,7 @@
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Before 1940 Amsterdam was 20 minutes ahead of UTC; since then its offset is a whole number of hours. */
+/** Before 1940 Amsterdam was 20 minutes ahead of UTC (some time zone data leave that out); since then whole hours. */
 const WHOLE_HOURS_SINCE = Date.UTC(1941, 0, 1);
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {

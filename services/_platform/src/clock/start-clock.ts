@@ -53,7 +53,9 @@ async function firstDate(url: URL): Promise<PretendDate> {
       return await askDate(url);
     } catch (cause) {
       if (Date.now() > giveUpAt) {
-        throw Object.assign(new Error('the sandbox does not tell the date', { cause }), { code: 'SANDBOX_UNREACHABLE' });
+        throw Object.assign(new Error('the sandbox does not tell the date', { cause }), {
+          code: 'SANDBOX_UNREACHABLE',
+        });
       }
       await wait(200);
     }

@@ -6,6 +6,6 @@ import { watchDays } from './watch-days.ts';
 export const systemClock: Clock = { now: () => new Date(), today: () => dayOf(new Date()) };
 
 export function startSystemClock(): RunningClock {
-  const days = watchDays(systemClock.today);
+  const days = watchDays(() => systemClock.today());
   return { ...systemClock, onNewDay: days.onNewDay, stop: days.stop };
 }

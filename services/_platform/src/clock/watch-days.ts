@@ -2,10 +2,10 @@
 const LOOK_EVERY_MS = 1_000;
 
 export interface DayWatch {
-  onNewDay(listener: (day: string) => void): () => void;
+  readonly onNewDay: (listener: (day: string) => void) => () => void;
   /** Looks at once instead of at the next second. */
-  look(): void;
-  stop(): void;
+  readonly look: () => void;
+  readonly stop: () => void;
 }
 
 /** Watches a clock and tells its listeners each time its calendar day has become a later one. */

@@ -1,11 +1,7 @@
 import type {} from 'fastify';
 
 export type Audience =
-  | 'urn:lrr:aanlevering'
-  | 'urn:lrr:register'
-  | 'urn:lrr:portfolio'
-  | 'urn:lrr:beheer'
-  | 'urn:lrr:intern';
+  'urn:lrr:aanlevering' | 'urn:lrr:register' | 'urn:lrr:portfolio' | 'urn:lrr:beheer' | 'urn:lrr:intern';
 
 /** Who may use a route: everybody, or callers with a token for one audience that passes every list that is given. */
 export type Access =

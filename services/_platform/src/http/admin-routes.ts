@@ -28,8 +28,12 @@ export function registerAdminRoutes(app: FastifyInstance, o: AdminRoutesOptions)
   }));
 
   const acts = {
-    pauzeren: (consumer: RunningConsumer, partition?: number) => consumer.pause(partition),
-    hervatten: (consumer: RunningConsumer, partition?: number) => consumer.resume(partition),
+    pauzeren: (consumer: RunningConsumer, partition?: number) => {
+      consumer.pause(partition);
+    },
+    hervatten: (consumer: RunningConsumer, partition?: number) => {
+      consumer.resume(partition);
+    },
     leeglopen: (consumer: RunningConsumer) => consumer.drain(),
   };
   for (const [name, act] of Object.entries(acts)) {

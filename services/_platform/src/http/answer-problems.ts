@@ -24,7 +24,11 @@ export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
     if (problem.status >= 500) {
-      const fields = { route: request.routeOptions.url, method: request.method, traceId: traceIdOf(request.traceparent) };
+      const fields = {
+        route: request.routeOptions.url,
+        method: request.method,
+        traceId: traceIdOf(request.traceparent),
+      };
       if (problem.status === 503) log.warn('REQUEST_PUT_OFF', { ...fields, status: 503, error });
       else log.error('REQUEST_FAILED', { ...fields, status: problem.status, error });
     }
@@ -38,7 +42,9 @@ export function answerFrameworkError(error: FastifyError, _request: FastifyReque
 }
 
 function send(reply: FastifyReply, problem: Problem, traceId?: string): FastifyReply {
-  return reply.code(problem.status).headers(problem.headers).type(CONTENT_TYPE).send(problemText(problem, traceId));
+  // As bytes, because Fastify adds a charset to the type of a text, and JSON has none.
+  const body = Buffer.from(problemText(problem, traceId));
+  return reply.code(problem.status).headers(problem.headers).type(CONTENT_TYPE).send(body);
 }
 
 function problemText(problem: Problem, traceId?: string): string {

@@ -36,12 +36,10 @@ export function acceptJsonBodies(app: FastifyInstance, o: { maxDepth: number }):
 type DecodedStream = Readable & { receivedEncodedLength: number };
 
 function gunzip(encoded: Readable): DecodedStream {
-  const gunzipped: Readable = createGunzip();
-  const decoded = Object.assign(gunzipped, { receivedEncodedLength: 0 });
+  const decoded = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
   encoded.on('data', (chunk: Buffer) => {
     decoded.receivedEncodedLength += chunk.length;
   });
   encoded.on('error', (error) => decoded.destroy(error));
-  encoded.pipe(gunzipped as ReturnType<typeof createGunzip>);
-  return decoded;
+  return encoded.pipe(decoded);
 }

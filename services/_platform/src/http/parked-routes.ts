@@ -29,7 +29,11 @@ const BY_ID = {
 };
 
 /** Messages that were set aside: look, and try again. */
-export function registerParkedRoutes(app: FastifyInstance, consumers: readonly RunningConsumer[], access: Access): void {
+export function registerParkedRoutes(
+  app: FastifyInstance,
+  consumers: readonly RunningConsumer[],
+  access: Access,
+): void {
   const config = { access };
 
   app.get<{ Querystring: ListQuery }>(

@@ -33,7 +33,10 @@ export function tokenVerifierFrom(config: {
 }
 
 /** The signer of this service's own tokens. */
-export function serviceTokensFrom(service: string, config: { readonly SERVICE_KEY: string | undefined }): ServiceTokens {
+export function serviceTokensFrom(
+  service: string,
+  config: { readonly SERVICE_KEY: string | undefined },
+): ServiceTokens {
   if (config.SERVICE_KEY === undefined) throw new ConfigError(['SERVICE_KEY (or SERVICE_KEY_FILE): is missing']);
   const key = readJson(config.SERVICE_KEY) as JWK | undefined;
   if (key?.kty !== 'OKP' || key.crv !== 'Ed25519' || key.d === undefined) {

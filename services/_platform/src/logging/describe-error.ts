@@ -21,7 +21,7 @@ const MAX_CAUSES = 4;
  * offending row, JSON.parse a piece of the text, Ajv the value.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { class: typeof error };
+  if (!isError(error)) return { class: typeof error };
   const { code, sqlstate, cause } = error as { code?: unknown; sqlstate?: unknown; cause?: unknown };
   const frames = stackFrames(error);
   return {
@@ -30,8 +30,13 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     ...(typeof code === 'string' && SQLSTATE.test(code) ? { sqlstate: code } : {}),
     ...(typeof sqlstate === 'string' && SQLSTATE.test(sqlstate) ? { sqlstate } : {}),
     ...(frames.length > 0 ? { stack: frames } : {}),
-    ...(cause instanceof Error && depth < MAX_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
+    ...(isError(cause) && depth < MAX_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
   };
+}
+
+/** Also an error of another realm (a worker, a test's sandbox). */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 
 /** The message may itself hold lines that look like frames, so the part of the stack that repeats it is cut off first. */

@@ -64,11 +64,19 @@ export function createMetrics(o: { service: string }): Metrics {
     counter: ({ name, help, labels = [] }) =>
       once(name, (fullName) => {
         const counter = new client.Counter({ name: fullName, help, labelNames: [...labels], registers: [registry] });
-        return { increase: (values = {}, by = 1) => counter.inc(values, by) };
+        return {
+          increase: (values = {}, by = 1) => {
+            counter.inc(values, by);
+          },
+        };
       }),
     gauge: ({ name, help, labels = [], collect }) =>
       once(name, (fullName) => {
-        const wrapped: Gauge = { set: (value, values = {}) => gauge.set(values, value) };
+        const wrapped: Gauge = {
+          set: (value, values = {}) => {
+            gauge.set(values, value);
+          },
+        };
         const gauge: client.Gauge = new client.Gauge({
           name: fullName,
           help,
@@ -87,7 +95,11 @@ export function createMetrics(o: { service: string }): Metrics {
           registers: [registry],
           ...(buckets === undefined ? {} : { buckets: [...buckets] }),
         });
-        return { observe: (value, values = {}) => histogram.observe(values, value) };
+        return {
+          observe: (value, values = {}) => {
+            histogram.observe(values, value);
+          },
+        };
       }),
     exposition: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };

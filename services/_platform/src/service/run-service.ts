@@ -35,7 +35,7 @@ export async function runService<S extends Settings>(service: ServiceDescription
   const { log } = context;
   endOnUncaughtErrors(log);
 
-  const starting = service.start(context);
+  const starting = startParts(service, context);
   stopOnSignal(starting, log);
   try {
     await starting;
@@ -45,6 +45,14 @@ export async function runService<S extends Settings>(service: ServiceDescription
     process.exit(1);
   }
   log.info('SERVICE_STARTED', { durationMs: Math.round(performance.now() - begunAt), version: service.version });
+}
+
+/** Turns an error thrown before the first await into a rejection as well. */
+async function startParts<S extends Settings>(
+  service: ServiceDescription<S>,
+  context: ServiceContext<S>,
+): Promise<RunningService> {
+  return service.start(context);
 }
 
 function contextOf<S extends Settings>({ name, version, settings }: ServiceDescription<S>): ServiceContext<S> {

@@ -1,6 +1,8 @@
 import type { Logger } from '../logging/logger.ts';
 
-type Stoppable = { stop(deadlineMs: number): Promise<void> };
+interface Stoppable {
+  stop(deadlineMs: number): Promise<void>;
+}
 
 /** What a service is made of, as far as stopping goes. */
 export interface RunningParts {
@@ -28,21 +30,26 @@ export async function stopInOrder(parts: RunningParts, deadlineMs: number, log: 
   const endAt = Date.now() + deadlineMs;
   const left = (): number => Math.max(0, endAt - Date.now());
 
-  const step = async (name: string, share: number, work: (withinMs: number) => Promise<unknown>[]): Promise<void> => {
+  const step = async <Part>(
+    name: string,
+    share: number,
+    parts: readonly Part[] = [],
+    stopPart: (part: Part, withinMs: number) => Promise<unknown>,
+  ): Promise<void> => {
     const withinMs = Math.round(left() * share);
-    const outcomes = await Promise.allSettled(work(withinMs).map((part) => within(withinMs, part)));
+    const outcomes = await Promise.allSettled(parts.map(async (part) => within(withinMs, stopPart(part, withinMs))));
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') log.warn('STOP_STEP_FAILED', { name, error: outcome.reason });
     }
   };
 
   parts.clock?.stop();
-  await step('http', 0.4, () => (parts.servers ?? []).map((server) => server.close()));
-  await step('loops', 0.4, (ms) => (parts.loops ?? []).map((loop) => loop.stop(ms)));
-  await step('consumers', 0.5, (ms) => (parts.consumers ?? []).map((consumer) => consumer.stop(ms)));
-  await step('relays', 0.6, (ms) => (parts.relays ?? []).map((relay) => relay.stop(ms)));
-  await step('connections', 0.6, (ms) => (parts.connections ?? []).map((connection) => connection.close(ms)));
-  await step('databases', 1, () => (parts.databases ?? []).map((database) => database.close()));
+  await step('http', 0.4, parts.servers, (server) => server.close());
+  await step('loops', 0.4, parts.loops, (loop, ms) => loop.stop(ms));
+  await step('consumers', 0.5, parts.consumers, (consumer, ms) => consumer.stop(ms));
+  await step('relays', 0.6, parts.relays, (relay, ms) => relay.stop(ms));
+  await step('connections', 0.6, parts.connections, (connection, ms) => connection.close(ms));
+  await step('databases', 1, parts.databases, (database) => database.close());
 }
 
 async function within(deadlineMs: number, work: Promise<unknown>): Promise<void> {
