@@ -16,8 +16,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   files.set('message-book/v1/generated.ts', await schemaTypes('message-book/v1'));
   for (const name of readdirSync(path.join(here, 'openapi')).filter((file) => file.endsWith('.json'))) {
     const file = `openapi/${name}`;
-    const described = bundleSchemas(JSON.parse(readFileSync(path.join(here, file), 'utf8')) as object);
-    files.set(file, await format(JSON.stringify(described), { ...style, parser: 'json' }));
+    const bundled = bundleSchemas(JSON.parse(readFileSync(path.join(here, file), 'utf8')) as object);
+    if (bundled !== undefined) files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
   }
   return files;
 }

@@ -10,8 +10,9 @@ interface Described {
 /**
  * Fills `components.schemas` of an OpenAPI document with every message book schema that it refers to as
  * `#/components/schemas/<Title>`, so that the document stands on its own. Schemas written in it by hand stay.
+ * @returns undefined when the document refers to nothing of the message book: then it is all written by hand
  */
-export function bundleSchemas(document: Described): object {
+export function bundleSchemas(document: Described): object | undefined {
   const book = readMessageBook();
   const own = Object.entries(document.components?.schemas ?? {}).filter(([name]) => !book.has(name));
   const bundled = new Map<string, unknown>(own);
@@ -25,8 +26,9 @@ export function bundleSchemas(document: Described): object {
     bundled.set(name, schema);
     pending.push(...referredNames(schema));
   }
-  const schemas = Object.fromEntries([...bundled].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { ...document, components: { ...document.components, schemas } };
+  if (bundled.size === own.length) return undefined;
+  const fromBook = [...bundled].slice(own.length).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries([...own, ...fromBook]) } };
 }
 
 /** All schemas of the message book by title or `$defs` name, their references rewritten to this document. */

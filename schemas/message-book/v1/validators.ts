@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+/** Schema files of this folder that values are checked against, by their name. */
+export type SchemaName =
+  | 'kop'
+  | 'benoeming'
+  | 'verwijdering-benoeming'
+  | 'bericht'
+  | 'stand'
+  | 'verwijdering'
+  | 'levering'
+  | 'leveringsantwoord'
+  | 'ontvangstbevestiging'
+  | 'terugkoppeling'
+  | 'bundel-terugkoppelingen'
+  | 'verzoek-terugkoppelingen'
+  | 'opdracht';
+
+/** Where a value does not have its shape: the members of Ajv's error that codes are chosen by. */
+export type ShapeError = Pick<ErrorObject, 'keyword' | 'instancePath' | 'schemaPath' | 'params'>;
+
+/** All faults of a value; the empty list means that it has the shape. */
+export type ShapeCheck = (value: unknown) => readonly ShapeError[];
+
+const noErrors: readonly ShapeError[] = [];
+const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+// Compiling takes tens of milliseconds, so each schema is compiled once per process and only when somebody needs it.
+let ajv: Ajv2020 | undefined;
+
+/** The check of one schema. Compile at start-up, never per record. */
+export function shapeCheck(name: SchemaName): ShapeCheck {
+  ajv ??= createAjv();
+  const validate = ajv.getSchema(`https://schemas.lerarenregister.example/message-book/v1/${name}.schema.json`);
+  if (validate === undefined) throw new Error(`There is no schema ${name}`);
+  return (value) => (validate(value) ? noErrors : (validate.errors ?? noErrors));
+}
+
+function createAjv(): Ajv2020 {
+  const instance = new Ajv2020({ allErrors: true, strict: true });
+  addFormats.default(instance, ['date', 'date-time']);
+  instance.addFormat('partial-date', isPartialDate);
+  for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.schema.json'))) {
+    instance.addSchema(JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as object);
+  }
+  return instance;
+}
+
+/** YYYY-MM-DD that exists, YYYY-MM-00 or YYYY-00-00; the digits themselves are checked by the pattern beside the format. */
+function isPartialDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  if (month === 0) return day === 0;
+  if (month > 12) return false;
+  if (month === 2 && day === 29) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= (daysInMonth[month - 1] ?? 0);
+}

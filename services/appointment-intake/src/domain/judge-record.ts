@@ -1,0 +1,172 @@
+import type { Kop, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import { isRejection } from '../../../../schemas/message-book/v1/signals.ts';
+import type { ShapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
+import type { Finding } from './finding.ts';
+import { judgeAuthorisation } from './judge-authorisation.ts';
+import { judgeKop } from './judge-kop.ts';
+import { answerFindings, judgeNumber, personQuestion, type PersonAnswer, type PersonQuestion } from './judge-person.ts';
+import { judgeShape } from './judge-shape.ts';
+import type { JudgementLists } from './judgement-lists.ts';
+import type { Moment } from './moment.ts';
+import { contentStages, type RecordBody, type RecordKind } from './record-kind.ts';
+import { toSignals } from './to-signals.ts';
+
+/*
+ * The order of judgement, message book section 4. All rejections of a stage are told together, later stages do not run;
+ * notices stop nothing. Three functions, because two questions to the outside lie between them:
+ *
+ *   judgeHead      KOP
+ *                  — the database is asked for mandates and for receipts of the same messages —
+ *   judgeArrival   AUTORISATIE, IDENTIFICATIE, SCHEMA, PERSOON as far as the numbers go
+ *                  — the vault is asked, once for all records of the request —
+ *   judgeContent   the rest of PERSOON, INSTELLING, DATUMS, GRONDSLAGEN
+ *
+ * SAMENHANG is the register's. All of it is pure.
+ */
+
+/** A record whose head is sound. */
+export interface OpenedRecord {
+  readonly outcome: 'OPENED';
+  readonly kop: Kop;
+  readonly kind: RecordKind;
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** Rejected before its message id is used up: answered, nothing stored. */
+export interface AnsweredRecord {
+  readonly outcome: 'ANSWERED';
+  readonly signalen: readonly Signaal[];
+  /** As far as the head could be read. */
+  readonly messageId?: string;
+  readonly sender?: string;
+}
+
+/** The same message was taken in before; its stored receipt is the answer. */
+export interface KnownRecord {
+  readonly outcome: 'KNOWN';
+  readonly kop: Kop;
+}
+
+/** Rejected and stored. `body` is absent where it may hold a person's data in the wrong place (SCHEMA, PERSOON). */
+export interface RejectedRecord {
+  readonly outcome: 'REJECTED';
+  readonly kop: Kop;
+  readonly signalen: readonly Signaal[];
+  readonly body?: object;
+}
+
+/** Sound so far; goes on when the vault has answered about the person. */
+export interface RecordForVault {
+  readonly outcome: 'FOR_VAULT';
+  readonly kop: Kop;
+  readonly kind: RecordKind;
+  readonly body: RecordBody;
+  readonly question: PersonQuestion;
+}
+
+export interface AcceptedRecord {
+  readonly outcome: 'ACCEPTED';
+  readonly kop: Kop;
+  readonly registratieId: string;
+  readonly persoon: { readonly aowBereikt: boolean; readonly brpGekoppeld: boolean };
+  /** Notices only. */
+  readonly signalen: readonly Signaal[];
+  readonly body: object;
+}
+
+export interface HeadRules {
+  readonly checkKop: ShapeCheck;
+  readonly kinds: ReadonlyMap<string, RecordKind>;
+}
+
+export function judgeHead(record: unknown, moment: Moment, rules: HeadRules): OpenedRecord | AnsweredRecord {
+  const { kop, messageId, sender, findings } = judgeKop(record, moment, rules.checkKop);
+  const kind = kop && rules.kinds.get(kop.berichtsoort);
+  if (kop === undefined || kind === undefined) {
+    return {
+      outcome: 'ANSWERED',
+      signalen: toSignals(findings),
+      ...(messageId === undefined ? {} : { messageId }),
+      ...(sender === undefined ? {} : { sender }),
+    };
+  }
+  return { outcome: 'OPENED', kop, kind, record: record as Readonly<Record<string, unknown>> };
+}
+
+/** What the outside knows of a record when its head has been read. */
+export interface ArrivalFacts {
+  /** OIN of the token. */
+  readonly callerOin: string;
+  /** This OIN holds a mandate for the record's board and delivery point. */
+  readonly hasMandate: boolean;
+  /** Canonical size in bytes and keyed hash of the whole record. */
+  readonly canonicalBytes: number;
+  readonly contentHash: string;
+  /** Hash of the record stored under the same sender and message id. */
+  readonly storedHash?: string;
+}
+
+export function judgeArrival(
+  { kop, kind, record }: OpenedRecord,
+  facts: ArrivalFacts,
+): AnsweredRecord | KnownRecord | RejectedRecord | RecordForVault {
+  const unauthorised = judgeAuthorisation(kop, facts.callerOin, facts.hasMandate);
+  if (unauthorised.length > 0) return answered(kop, unauthorised);
+
+  if (facts.storedHash !== undefined) {
+    return facts.storedHash === facts.contentHash ? { outcome: 'KNOWN', kop } : otherContent(kop);
+  }
+
+  const misshapen = judgeShape(record, facts.canonicalBytes, kind);
+  if (misshapen.length > 0) return { outcome: 'REJECTED', kop, signalen: toSignals(misshapen) };
+
+  const body = record[kind.bodyField] as RecordBody;
+  const wrongNumber = judgeNumber(body.persoon, kind.bodyField);
+  if (wrongNumber.length > 0) return { outcome: 'REJECTED', kop, signalen: toSignals(wrongNumber, body.persoon) };
+
+  const question = personQuestion(body.persoon, kind.beginForPerson(body));
+  return { outcome: 'FOR_VAULT', kop, kind, body, question };
+}
+
+/** 396: the id was used for another content; the first receipt stays valid and nothing is stored. */
+export function otherContent(kop: Kop): AnsweredRecord {
+  return answered(kop, [{ code: '396', veld: '/kop/identificatiecodeBedrijfsdocument' }]);
+}
+
+/** @throws Error when the vault's answer contradicts itself */
+export function judgeContent(
+  { kop, kind, body, question }: RecordForVault,
+  answer: PersonAnswer,
+  moment: Moment,
+  lists: JudgementLists,
+): RejectedRecord | AcceptedRecord {
+  const found: Finding[] = answerFindings(answer, kind.bodyField, question.datumIngangBenoeming);
+  let signalen = toSignals(found, body.persoon);
+  if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen };
+  if (answer.registratieId === undefined) throw new Error('The vault neither recognised nor refused a person');
+
+  const withoutPerson = kind.withoutPerson(body);
+  for (const stage of contentStages) {
+    found.push(...kind.judgeStage(stage, body, { kop, moment, lists }));
+    if (found.length === 0) continue;
+    signalen = toSignals(found, body.persoon);
+    if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen, body: withoutPerson };
+  }
+  return {
+    outcome: 'ACCEPTED',
+    kop,
+    registratieId: answer.registratieId,
+    persoon: { aowBereikt: answer.aowBereikt ?? false, brpGekoppeld: answer.brpGekoppeld ?? false },
+    signalen,
+    body: withoutPerson,
+  };
+}
+
+function answered(kop: Kop, findings: readonly Finding[]): AnsweredRecord {
+  return {
+    outcome: 'ANSWERED',
+    signalen: toSignals(findings),
+    messageId: kop.identificatiecodeBedrijfsdocument,
+    sender: kop.verzendendeInstantie,
+  };
+}

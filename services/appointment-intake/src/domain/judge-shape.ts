@@ -1,0 +1,54 @@
+import type { Finding } from './finding.ts';
+import { isBurgerservicenummer } from './eleven-test.ts';
+import type { RecordBody, RecordKind } from './record-kind.ts';
+import { at, shapeFindings } from './shape-findings.ts';
+
+/** Canonical size of one record, in bytes: what keeps commands, events and feedback below the limit of their topics. */
+export const maxRecordBytes = 262_144;
+
+/**
+ * Stage SCHEMA: the record has exactly a kop and the body of its kind, and the body has its shape. A record over the
+ * size is not looked into any further: that is what the limit is for.
+ */
+export function judgeShape(record: Readonly<Record<string, unknown>>, canonicalBytes: number, kind: RecordKind): Finding[] {
+  if (canonicalBytes > maxRecordBytes) return [at('743', '')];
+  const findings: Finding[] = [];
+  if (Object.keys(record).some((name) => name !== 'kop' && name !== kind.bodyField)) {
+    findings.push({ code: '359', veld: '', waarden: { omschrijving: 'onbekend veld in bericht' } });
+  }
+  const body = record[kind.bodyField];
+  if (body === undefined) {
+    findings.push(at('740', `/${kind.bodyField}`));
+    return findings;
+  }
+  findings.push(...shapeFindings(kind.checkShape(body), `/${kind.bodyField}`));
+  return findings.length > 0 ? findings : misplacedNumbers(body as RecordBody, kind.bodyField);
+}
+
+/**
+ * A citizen service number outside `persoon` would be stored and published, so it is refused as a value of the wrong
+ * form: the person's own number as personeelsnummer or benoemingvolgnummer, and anything that passes the test where a
+ * code of a list belongs (no list has such a code).
+ */
+function misplacedNumbers(body: RecordBody, bodyField: string): Finding[] {
+  const number = body.persoon.burgerservicenummer ?? body.persoon.onderwijsnummer;
+  const findings: Finding[] = [];
+  if (body.benoemingvolgnummer === number) findings.push(at('742', `/${bodyField}/benoemingvolgnummer`));
+  if (!('perioden' in body)) return findings;
+  if (body.personeelsnummer === number) findings.push(at('742', `/${bodyField}/personeelsnummer`));
+  for (const [i, period] of body.perioden.entries()) {
+    for (const [j, ground] of period.grondslagen.entries()) {
+      for (const [k, teaching] of (ground.onderwijs ?? []).entries()) {
+        for (const name of ['activiteit', 'vak', 'vakgebied'] as const) {
+          if (!isNumberInDisguise(teaching[name])) continue;
+          findings.push(at('742', `/${bodyField}/perioden/${i}/grondslagen/${j}/onderwijs/${k}/${name}`));
+        }
+      }
+    }
+  }
+  return findings;
+}
+
+function isNumberInDisguise(code: string | undefined): boolean {
+  return code?.length === 9 && /^[0-9]{9}$/.test(code) && isBurgerservicenummer(code);
+}

@@ -1,0 +1,201 @@
+import type { Levering, Ontvangstbevestiging } from '../../../../schemas/message-book/v1/generated.ts';
+import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
+import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { Logger } from '../../../_platform/src/logging/logger.ts';
+import {
+  judgeArrival,
+  judgeContent,
+  judgeHead,
+  otherContent,
+  type AcceptedRecord,
+  type AnsweredRecord,
+  type HeadRules,
+  type KnownRecord,
+  type OpenedRecord,
+  type RecordForVault,
+  type RejectedRecord,
+} from '../domain/judge-record.ts';
+import type { JudgementLists } from '../domain/judgement-lists.ts';
+import { momentOf, type Moment } from '../domain/moment.ts';
+import { commandOf } from '../messages/command.ts';
+import { rejectionFeedback } from '../messages/feedback.ts';
+import { answeredReceipt, receiptId, storedReceipt } from '../messages/receipt.ts';
+import type { AskVault } from './ask-vault.ts';
+import { deliveryReused } from './delivery-reused.ts';
+import { deliveryHash, fingerprint, type Fingerprint } from './fingerprint.ts';
+import { inTurns } from './in-turns.ts';
+import { keyOf, type Asked, type Known } from './look-up.ts';
+import type { MicroBatch } from './micro-batch.ts';
+import type { RecordToStore, RequestToStore, StoreOutcome } from './store-records.ts';
+
+export interface IntakeParts {
+  readonly clock: Clock;
+  readonly contentKey: Buffer;
+  readonly rules: HeadRules;
+  readonly lists: JudgementLists;
+  readonly lookUp: MicroBatch<Asked, Known>;
+  readonly askVault: AskVault;
+  readonly store: MicroBatch<RequestToStore, StoreOutcome>;
+  readonly log: Logger;
+}
+
+export interface Sender {
+  /** OIN of the token. */
+  readonly oin: string;
+  readonly traceparent: string;
+}
+
+/** One record of the request on its way; its place in the array is its place in the answer. */
+interface Arrival {
+  readonly print: Fingerprint;
+  readonly state: State;
+}
+type State = OpenedRecord | AnsweredRecord | KnownRecord | FollowingRecord | RecordForVault | RejectedRecord | AcceptedRecord | FailedRecord;
+
+/** A second record with the id of an earlier one of this request: the first counts. */
+interface FollowingRecord {
+  readonly outcome: 'FOLLOWING';
+  readonly kop: OpenedRecord['kop'];
+}
+
+/** A fault on our side with this one record: 358, nothing stored, the same message may come again. */
+interface FailedRecord {
+  readonly outcome: 'FAILED';
+  readonly kop: OpenedRecord['kop'];
+}
+
+/**
+ * The whole of a delivery, from its parsed body to its receipts: one per record, in the order sent. Nothing is stored
+ * before all has been judged, and all is stored in one transaction.
+ *
+ * @throws Problem 409 when the delivery id was used for another content, 503 when vault or database are away
+ */
+export async function takeInDelivery(delivery: Levering, sender: Sender, intake: IntakeParts): Promise<Ontvangstbevestiging[]> {
+  const moment = momentOf(intake.clock.now(), intake.clock.today());
+  const opened = await openRecords(delivery, moment, intake);
+  const hash = deliveryHash(opened.map(({ print }) => print), intake.contentKey);
+
+  const known = await intake.lookUp.submit(questionsOf(delivery.leveringId, sender.oin, opened));
+  if (known.delivery !== undefined && known.delivery.content_hash !== hash) throw deliveryReused();
+
+  const arrived = await judgeArrivals(opened, sender.oin, known);
+  const judged = await judgeContents(arrived, moment, sender, intake);
+
+  const stored = await intake.store.submit({
+    delivery: { oin: sender.oin, delivery_id: delivery.leveringId, content_hash: hash, received_at: moment.at },
+    records: judged.flatMap((arrival) => recordToStore(arrival, moment, sender) ?? []),
+  });
+  if (stored.outcome === 'DELIVERY_REUSED') throw deliveryReused();
+  return judged.map((arrival) => receiptFor(arrival, moment, known, stored));
+}
+
+function openRecords(delivery: Levering, moment: Moment, { contentKey, rules }: IntakeParts): Promise<Arrival[]> {
+  return inTurns(delivery.berichten, (record) => ({
+    print: fingerprint(record, contentKey),
+    state: judgeHead(record, moment, rules),
+  }));
+}
+
+function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]): Asked {
+  const heads = opened.flatMap(({ state }) => (state.outcome === 'OPENED' ? [state.kop] : []));
+  const points = new Map(heads.map((kop) => [keyOf(kop.bevoegdGezagNummer, kop.aanleverpuntnummer), kop]));
+  return {
+    delivery: { oin, delivery_id: deliveryId },
+    mandates: [...points.values()].map((kop) => ({
+      oin,
+      board: kop.bevoegdGezagNummer,
+      delivery_point: kop.aanleverpuntnummer,
+    })),
+    receipts: heads.map((kop) => ({
+      message_id: kop.identificatiecodeBedrijfsdocument,
+      sender: kop.verzendendeInstantie,
+    })),
+  };
+}
+
+function judgeArrivals(opened: readonly Arrival[], callerOin: string, known: Known): Promise<Arrival[]> {
+  const seen = new Set<string>();
+  return inTurns(opened, ({ print, state }): Arrival => {
+    if (state.outcome !== 'OPENED') return { print, state };
+    const { kop } = state;
+    const key = messageKey(kop);
+    const storedHash = known.receipts.get(key)?.content_hash;
+    const judged = judgeArrival(state, {
+      callerOin,
+      hasMandate: known.mandates.has(keyOf(callerOin, kop.bevoegdGezagNummer, kop.aanleverpuntnummer)),
+      ...print,
+      ...(storedHash === undefined ? {} : { storedHash }),
+    });
+    if (judged.outcome === 'ANSWERED' || judged.outcome === 'KNOWN') return { print, state: judged };
+    if (seen.has(key)) return { print, state: { outcome: 'FOLLOWING', kop } };
+    seen.add(key);
+    return { print, state: judged };
+  });
+}
+
+async function judgeContents(
+  arrived: readonly Arrival[],
+  moment: Moment,
+  sender: Sender,
+  { askVault, lists, log }: IntakeParts,
+): Promise<Arrival[]> {
+  const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'FOR_VAULT');
+  const answers = await askVault(
+    waiting.map(({ question }) => question),
+    { day: moment.day, traceparent: sender.traceparent },
+  );
+  const answerTo = new Map(waiting.map((state, index) => [state, answers[index]]));
+  return inTurns(arrived, ({ print, state }): Arrival => {
+    const answer = state.outcome === 'FOR_VAULT' ? answerTo.get(state) : undefined;
+    if (state.outcome !== 'FOR_VAULT' || answer === undefined) return { print, state };
+    try {
+      return { print, state: judgeContent(state, answer, moment, lists) };
+    } catch (error) {
+      log.error('RECORD_NOT_JUDGED', { messageId: state.kop.identificatiecodeBedrijfsdocument, error });
+      return { print, state: { outcome: 'FAILED', kop: state.kop } };
+    }
+  });
+}
+
+function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent }: Sender): RecordToStore | undefined {
+  if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
+  const { kop, signalen, body } = state;
+  const id = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
+  const receipt = {
+    message_id: kop.identificatiecodeBedrijfsdocument,
+    sender: kop.verzendendeInstantie,
+    receipt_id: id,
+    delivery_point: kop.aanleverpuntnummer,
+    content_hash: print.contentHash,
+    status: state.outcome === 'ACCEPTED' ? ('B' as const) : ('A' as const),
+    signals: signalen,
+    received_at: moment.at,
+    head: kop,
+    ...(body === undefined ? {} : { body }),
+    is_answered: state.outcome === 'REJECTED',
+  };
+  const origin = { receiptId: id, receivedAt: moment.at, traceparent };
+  return state.outcome === 'ACCEPTED'
+    ? { receipt, command: commandOf(state, origin) }
+    : { receipt, feedback: rejectionFeedback(kop, signalen, origin) };
+}
+
+/** What stands under a record's key decides, not what this request made of it: another one may have been first. */
+function receiptFor(
+  { print, state }: Arrival,
+  moment: Moment,
+  known: Known,
+  stored: Extract<StoreOutcome, { outcome: 'STORED' }>,
+): Ontvangstbevestiging {
+  if (state.outcome === 'ANSWERED') return answeredReceipt(state.signalen, moment.at, state);
+  const key = messageKey(state.kop);
+  const ids = { messageId: state.kop.identificatiecodeBedrijfsdocument, sender: state.kop.verzendendeInstantie };
+  const standing = stored.receipts.get(key) ?? known.receipts.get(key);
+  if (standing === undefined) return answeredReceipt([makeSignal('358', '')], moment.at, ids);
+  if (standing.content_hash === print.contentHash) return storedReceipt(standing);
+  return answeredReceipt(otherContent(state.kop).signalen, moment.at, ids);
+}
+
+function messageKey(kop: OpenedRecord['kop']): string {
+  return keyOf(kop.identificatiecodeBedrijfsdocument, kop.verzendendeInstantie);
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Logger } from '../../../_platform/src/logging/logger.ts';
+import type { Metrics } from '../../../_platform/src/metrics/metrics.ts';
+import { addMonths } from '../domain/calendar.ts';
+import { countUnanswered } from '../sql/count-unanswered.ts';
+import { findUnanswered } from '../sql/find-unanswered.ts';
+import { forgetDeliveries } from '../sql/forget-deliveries.ts';
+
+const answeredWithinSeconds = 15 * 60;
+const everyMs = 60_000;
+const namedInLog = 20;
+const deliveryIdsKeptMonths = 13;
+
+/**
+ * Looks every minute for accepted records that have no answer after 15 minutes (one gauge, and a log line with the oldest
+ * ids), and forgets delivery ids after 13 months. Only tells: a record waits because it is parked or the register is
+ * behind, and both are mended there.
+ */
+export function watchUnanswered(o: { database: Database; clock: Clock; log: Logger; metrics: Metrics }): {
+  stop(): Promise<void>;
+} {
+  const gauge = o.metrics.gauge({
+    name: 'unanswered_records',
+    help: 'Accepted records without an answer after 15 minutes',
+  });
+
+  const sweep = async (): Promise<void> => {
+    try {
+      const count = await countUnanswered(o.database, answeredWithinSeconds);
+      gauge.set(count);
+      if (count > 0) {
+        for (const row of await findUnanswered(o.database, answeredWithinSeconds, namedInLog)) {
+          o.log.warn('RECORD_UNANSWERED', { messageId: row.message_id, receiptId: row.receipt_id, count });
+        }
+      }
+      await forgetDeliveries(o.database, `${addMonths(o.clock.today(), -deliveryIdsKeptMonths)}T00:00:00Z`);
+    } catch (error) {
+      o.log.warn('SWEEP_FAILED', { error });
+    }
+  };
+
+  let running = sweep();
+  const timer = setInterval(() => {
+    running = running.then(sweep);
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

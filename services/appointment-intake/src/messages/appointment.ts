@@ -1,0 +1,25 @@
+import type { Benoeming } from '../../../../schemas/message-book/v1/generated.ts';
+import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
+import { judgeDates } from '../domain/judge-dates.ts';
+import { judgeGrounds } from '../domain/judge-grounds.ts';
+import { judgeInstitutions } from '../domain/judge-institutions.ts';
+import type { RecordKind } from '../domain/record-kind.ts';
+
+/** Record 1: the full snapshot of one appointment. */
+export const appointment: RecordKind<Benoeming> = {
+  berichtsoort: 'AANLEVEREN_BENOEMING',
+  bodyField: 'benoeming',
+  checkShape: shapeCheck('benoeming'),
+  beginForPerson: (body) => body.datumIngangBenoeming,
+  judgeStage: (stage, body, judging) => {
+    switch (stage) {
+      case 'INSTELLING':
+        return judgeInstitutions(body, judging);
+      case 'DATUMS':
+        return judgeDates(body, judging);
+      case 'GRONDSLAGEN':
+        return judgeGrounds(body, judging);
+    }
+  },
+  withoutPerson: ({ persoon: _, ...stand }) => stand,
+};

@@ -1,0 +1,39 @@
+import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import type { AcceptedRecord } from '../domain/judge-record.ts';
+
+/** An accepted record as a command on lrr.opdracht.v1, message book section 7. Its id follows from the receipt's. */
+export function commandOf(
+  accepted: AcceptedRecord,
+  o: { readonly receiptId: string; readonly receivedAt: string; readonly traceparent: string },
+): OutboxRow {
+  const { kop, registratieId, persoon, signalen, body } = accepted;
+  const id = deterministicId('opdracht', o.receiptId);
+  const command = {
+    id,
+    soort: kop.berichtsoort,
+    registratieId,
+    vastgelegdOp: o.receivedAt,
+    bron: {
+      kanaal: 'AANLEVERING',
+      bevoegdGezagNummer: kop.bevoegdGezagNummer,
+      aanleverpuntnummer: kop.aanleverpuntnummer,
+      berichtId: kop.identificatiecodeBedrijfsdocument,
+      datumTijdBedrijfsdocument: kop.datumTijdBedrijfsdocument,
+      oinVerzender: kop.oinVerzender,
+      ...(kop.oinLeverancier === undefined ? {} : { oinLeverancier: kop.oinLeverancier }),
+      meegegevenSignalen: [...signalen],
+    },
+    persoon,
+    inhoud: body,
+    // The body has the shape of its kind: stage SCHEMA saw to that.
+  } as Opdracht;
+  return {
+    id,
+    topic: 'lrr.opdracht.v1',
+    key: registratieId,
+    value: JSON.stringify(command),
+    headers: { type: command.soort, schemaversion: '1', traceparent: o.traceparent },
+  };
+}

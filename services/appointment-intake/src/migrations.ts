@@ -1,0 +1,10 @@
+import path from 'node:path';
+import { consumerMigrations } from '../../_platform/src/consumer/migrations.ts';
+import type { MigrationSet } from '../../_platform/src/database/migrate.ts';
+import { outboxMigrations } from '../../_platform/src/outbox/migrations.ts';
+
+export const migrationSets: MigrationSet[] = [
+  consumerMigrations,
+  outboxMigrations,
+  { name: 'appointment-intake', directory: path.join(import.meta.dirname, '../migrations') },
+];

@@ -1,0 +1,26 @@
+import type { Kop, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+
+export interface ReceiptKey {
+  readonly message_id: string;
+  /** verzendendeInstantie. */
+  readonly sender: string;
+}
+
+export interface StoredReceipt extends ReceiptKey {
+  readonly receipt_id: string;
+  /** Keyed hash of the canonical record, hexadecimal. */
+  readonly content_hash: string;
+  readonly status: 'B' | 'A';
+  readonly signals: readonly Signaal[];
+  /** DT. */
+  readonly received_at: string;
+}
+
+export interface NewReceipt extends StoredReceipt {
+  readonly delivery_point: string;
+  readonly head: Kop;
+  /** Body without the person; absent where it may hold personal data in a wrong place. */
+  readonly body?: object;
+  /** The answer is already in the stock: a rejection. */
+  readonly is_answered: boolean;
+}
