@@ -39,7 +39,7 @@ CREATE INDEX persons_pension_owed ON persons (pension_day) WHERE pension_owed AN
 -- person is cleared.
 CREATE TABLE tellings (
   telling_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  register_id uuid NOT NULL REFERENCES persons ON UPDATE CASCADE ON DELETE CASCADE,
+  register_id uuid NOT NULL REFERENCES persons ON DELETE CASCADE,
   -- The command that the record becomes; absent when the caller did not say.
   command_id uuid,
   told_at timestamptz NOT NULL DEFAULT now(),

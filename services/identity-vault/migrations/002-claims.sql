@@ -3,7 +3,7 @@
 -- change that comes while a question is under way leads to another question.
 CREATE TABLE claims (
   claim_id uuid PRIMARY KEY,
-  register_id uuid NOT NULL REFERENCES persons ON UPDATE CASCADE ON DELETE CASCADE,
+  register_id uuid NOT NULL REFERENCES persons ON DELETE CASCADE,
   teaching jsonb NOT NULL,
   stated_at timestamptz NOT NULL,
   wanted integer NOT NULL DEFAULT 1,

@@ -27,3 +27,7 @@ export function daysAfter(from: string, until: string): string[] {
   }
   return days;
 }
+
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,24 +1,22 @@
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 
-export const PROCESSING_TOPIC = 'lrr.verwerking.v1';
-
 /** What the vault does with somebody's data, as the register of processing activities names it. */
 export type ProcessingActivity =
-  | 'persoon-herkennen'
-  | 'brp-gegevens-bijwerken'
-  | 'diplomaregister-raadplegen'
-  | 'portfoliosleutel-uitpakken'
-  | 'portfoliosleutel-vernietigen'
-  | 'pseudoniemen-opzoeken';
+  | 'PERSOON_HERKENNEN'
+  | 'BRP_GEGEVENS_BIJWERKEN'
+  | 'DIPLOMAREGISTER_RAADPLEGEN'
+  | 'PORTFOLIOSLEUTEL_UITPAKKEN'
+  | 'PORTFOLIOSLEUTEL_VERNIETIGEN'
+  | 'PSEUDONIEMEN_OPZOEKEN';
 
 const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
-  'persoon-herkennen': 'Vaststellen over wie een aangeleverde benoeming gaat',
-  'brp-gegevens-bijwerken': 'De gegevens uit de Basisregistratie Personen actueel houden',
-  'diplomaregister-raadplegen': 'Een opgave van onderwijs vergelijken met diploma’s',
-  'portfoliosleutel-uitpakken': 'De leraar toegang geven tot het eigen portfolio',
-  'portfoliosleutel-vernietigen': 'Het portfolio wissen op verzoek van de leraar',
-  'pseudoniemen-opzoeken': 'Toetsen in de oefenomgeving',
+  PERSOON_HERKENNEN: 'Vaststellen over wie een aangeleverde benoeming gaat',
+  BRP_GEGEVENS_BIJWERKEN: 'De gegevens uit de Basisregistratie Personen actueel houden',
+  DIPLOMAREGISTER_RAADPLEGEN: 'Opgegeven onderwijs vergelijken met het diplomaregister',
+  PORTFOLIOSLEUTEL_UITPAKKEN: 'De leraar toegang geven tot het eigen portfolio',
+  PORTFOLIOSLEUTEL_VERNIETIGEN: 'Het portfolio wissen op verzoek van de leraar',
+  PSEUDONIEMEN_OPZOEKEN: 'Toetsen in de oefenomgeving',
 };
 
 export interface ProcessingLine {
@@ -29,27 +27,30 @@ export interface ProcessingLine {
   /** One pseudonym, never two: a line must not join privacy domains. */
   readonly subject: string;
   readonly domain: 'register' | 'matching' | 'portfolio';
+  /** The code under which another register was asked. */
+  readonly purposeCode?: string;
 }
 
 /**
  * A line of the processing log (Logboek Dataverwerkingen) for the outbox. The key is random, so that the lines of one
  * person are not together; there is no trace header, so that a line is found by its pseudonym alone.
  */
-export function processingLine({ activity, at, onBehalfOf, subject, domain }: ProcessingLine): OutboxRow {
+export function processingLine({ activity, at, onBehalfOf, subject, domain, purposeCode }: ProcessingLine): OutboxRow {
   const id = newId();
   return {
     id,
-    topic: PROCESSING_TOPIC,
+    topic: 'lrr.verwerking.v1',
     key: id,
     value: JSON.stringify({
       id,
-      verwerkingsactiviteit: `urn:lrr:verwerkingsactiviteit:${activity}`,
+      verwerkingsactiviteit: activity,
       tijdstip: at.toISOString(),
       uitvoerder: 'identity-vault',
       opVerzoekVan: onBehalfOf,
       betrokkene: subject,
       betrokkeneDomein: domain,
       doel: PURPOSES[activity],
+      doelcode: purposeCode,
     }),
     headers: { type: 'VERWERKING', schemaversion: '1' },
   };

@@ -8,7 +8,7 @@ const LOCK = `
   FROM persons p
   WHERE p.lookup = ANY (ARRAY(SELECT decode(value, 'hex') FROM json_array_elements_text($1::json)))
   ORDER BY p.lookup
-  FOR UPDATE OF p`;
+  FOR NO KEY UPDATE OF p`;
 
 export async function lockPersonsByLookup(tx: Transaction, lookups: readonly Lookup[]): Promise<StoredPerson[]> {
   const { rows } = await tx.query<PersonRow>(LOCK, [JSON.stringify(lookups)]);

@@ -9,7 +9,7 @@ const LOCK = `
     AND p.pension_owed AND p.pension_told_at IS NULL AND p.known_at IS NOT NULL
   ORDER BY p.lookup
   LIMIT $2
-  FOR UPDATE OF p SKIP LOCKED`;
+  FOR NO KEY UPDATE OF p`;
 
 /** Known persons whose pension day is one of these (keyed hashes) and to whose register that is still owed. */
 export async function lockPersonsByPensionDay(

@@ -5,7 +5,7 @@ export function sealedFrom<Name extends string>(
   name: Name,
   bytes: Buffer | null,
   keyVersion: number | null,
-): { readonly [N in Name]?: Sealed } {
+): Partial<Readonly<Record<Name, Sealed>>> {
   if (bytes === null || keyVersion === null) return {};
-  return { [name]: { bytes, keyVersion } } as { readonly [N in Name]?: Sealed };
+  return { [name]: { bytes, keyVersion } } as Partial<Readonly<Record<Name, Sealed>>>;
 }

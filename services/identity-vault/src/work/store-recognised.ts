@@ -3,9 +3,9 @@ import type { Transaction } from '../../../_platform/src/database/database.ts';
 import { pensionDayHash } from '../crypto/lookup-hash.ts';
 import type { Lookup } from '../crypto/lookup-hash.ts';
 import type { RegisterId } from '../domain/ids.ts';
-import { addsToFacts, birthDateThatCounts } from '../domain/person-facts.ts';
+import { addsToFacts } from '../domain/person-facts.ts';
 import type { PersonFacts, ToldFacts } from '../domain/person-facts.ts';
-import { statePensionDay } from '../domain/state-pension.ts';
+import { pensionDayOf } from '../domain/state-pension.ts';
 import { processingLine } from '../messages/processing-line.ts';
 import { insertTellings } from '../sql/insert-tellings.ts';
 import { keepPersons } from '../sql/keep-persons.ts';
@@ -53,7 +53,11 @@ export async function storeRecognised(parts: VaultParts, recognised: Recognised)
  * a record that could be taken in. Someone with rejected records only is kept too, until the clearing: the look-up of
  * their data must stay traceable to them.
  */
-function personsToKeep(parts: VaultParts, { subjects, receiptDay }: Recognised, accepted: JudgedRecord[]): PersonToKeep[] {
+function personsToKeep(
+  parts: VaultParts,
+  { subjects, receiptDay }: Recognised,
+  accepted: JudgedRecord[],
+): PersonToKeep[] {
   const owedPension = new Set<Lookup>();
   const withAccepted = new Set<Lookup>();
   for (const { subject, judgement } of accepted) {
@@ -63,7 +67,7 @@ function personsToKeep(parts: VaultParts, { subjects, receiptDay }: Recognised, 
   return subjects
     .filter(({ asked, facts, found, lookup }) => asked && (facts.brp ?? found ?? withAccepted.has(lookup)))
     .map(({ lookup, citizenNumber, facts }) => {
-      const pensionDay = pensionDayOf(parts, facts);
+      const pensionDay = pensionDayHashOf(parts, facts);
       return {
         lookup,
         lookupKey: parts.keys.lookup.version,
@@ -102,7 +106,9 @@ async function storeTellings(
     const registerId = registerIds.get(lookup);
     if (registerId === undefined || !addsToFacts(facts, person)) return [];
     const { opdrachtId: commandId } = person;
-    return [{ registerId, ...(commandId !== undefined && { commandId }), content: seals.sealTold(lookup, toldOf(person)) }];
+    return [
+      { registerId, ...(commandId !== undefined && { commandId }), content: seals.sealTold(lookup, toldOf(person)) },
+    ];
   });
   if (tellings.length > 0) await insertTellings(tx, tellings);
 }
@@ -120,7 +126,7 @@ function processingLines(
   const at = clock.now();
   return subjects.map(({ lookup }) =>
     processingLine({
-      activity: 'persoon-herkennen',
+      activity: 'PERSOON_HERKENNEN',
       at,
       onBehalfOf,
       subject: registerIds.get(lookup) ?? randomUUID(),
@@ -129,8 +135,7 @@ function processingLines(
   );
 }
 
-function pensionDayOf({ keys, pensionAges }: VaultParts, { brp, told }: PersonFacts): string | undefined {
-  const born = birthDateThatCounts(brp?.geboortedatum, told?.geboortedatum);
-  const day = born === undefined ? undefined : statePensionDay(born, pensionAges);
+function pensionDayHashOf({ keys, pensionAges }: VaultParts, facts: PersonFacts): string | undefined {
+  const day = pensionDayOf(facts, pensionAges);
   return day === undefined ? undefined : pensionDayHash(keys.lookup, day);
 }

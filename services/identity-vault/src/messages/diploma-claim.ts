@@ -1,0 +1,29 @@
+import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
+import { newTraceparent } from '../../../_platform/src/http/trace-context.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import type { Diploma } from '../adapters/diploma-register.ts';
+import type { ClaimId, MatchingId } from '../domain/ids.ts';
+
+export interface ClaimWithFacts {
+  readonly claimId: ClaimId;
+  readonly matchingId: MatchingId;
+  readonly teaching: unknown;
+  readonly statedAt: string;
+  readonly diplomas: readonly Diploma[];
+}
+
+/**
+ * A claim and what the diploma register knows, for diploma-matching. It crosses into another privacy domain: it begins
+ * a new trace, and of all ids only the claim's goes along, because it must join claim and result. Whoever holds both
+ * databases can use it to join the domains. The message id follows from claim and facts: the same facts, the same id.
+ */
+export function diplomaClaim({ claimId, matchingId, teaching, statedAt, diplomas }: ClaimWithFacts): OutboxRow {
+  const facts = diplomas.length > 0 ? { diplomas } : { nietGevonden: true };
+  return {
+    id: deterministicId('diplomaclaim', claimId, JSON.stringify(facts)),
+    topic: 'lrr.diplomaclaim.v1',
+    key: matchingId,
+    value: JSON.stringify({ claimId, matchingId, onderwijs: teaching, opgegevenOp: statedAt, ...facts }),
+    headers: { type: 'DIPLOMACLAIM', schemaversion: '1', traceparent: newTraceparent() },
+  };
+}

@@ -1,0 +1,24 @@
+import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
+import type { RegisterId } from '../domain/ids.ts';
+import { isUuid, readObject } from './read-object.ts';
+
+/** What the vault reads of an event of the register (CloudEvents 1.0, register page section 7). */
+export interface RegistrationEvent {
+  readonly eventId: string;
+  readonly registerId: RegisterId;
+  readonly commandId: string;
+  /** The person was destroyed: the register id stands for nobody any more. */
+  readonly destroyed: boolean;
+}
+
+const DESTROYED = 'nl.lerarenregister.persoon-vernietigd.v1';
+
+/** @throws PoisonError */
+export function readRegistrationEvent(value: Buffer | null): RegistrationEvent {
+  const event = readObject(value);
+  const { id, subject, type, causationid } = event;
+  if (!isUuid(id) || !isUuid(subject) || !isUuid(causationid) || typeof type !== 'string') {
+    throw new PoisonError('EVENT_INCOMPLETE', 'an event has an id, a type, a subject and a causationid');
+  }
+  return { eventId: id, registerId: subject as RegisterId, commandId: causationid, destroyed: type === DESTROYED };
+}

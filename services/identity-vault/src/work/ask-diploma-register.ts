@@ -1,0 +1,99 @@
+import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
+import { processingLine } from '../messages/processing-line.ts';
+import { diplomaClaim } from '../messages/diploma-claim.ts';
+import { DIPLOMA_PURPOSE } from '../adapters/diploma-register.ts';
+import type { Diploma, DiplomaRegister } from '../adapters/diploma-register.ts';
+import type { Lookup } from '../crypto/lookup-hash.ts';
+import { backOffMs } from '../domain/back-off.ts';
+import { finishClaims } from '../sql/finish-claims.ts';
+import { postponeClaims } from '../sql/postpone-claims.ts';
+import { takeDueClaims } from '../sql/take-due-claims.ts';
+import type { DueClaim } from '../sql/take-due-claims.ts';
+import type { PassOutcome } from './queue-loop.ts';
+import type { VaultParts } from './vault-parts.ts';
+
+const CLAIMS_PER_PASS = 50;
+const QUESTIONS_AT_ONCE = 4;
+/** Longer than all questions of a pass may take. */
+const LEASE_SECONDS = 120;
+
+interface Answer {
+  readonly claims: readonly DueClaim[];
+  readonly diplomas: readonly Diploma[];
+}
+
+/**
+ * One pass over the claims that are due: asks the diploma register once per person, and sends each claim with its
+ * facts under the matching id, in one transaction with the processing-log lines. Claims whose question failed wait
+ * longer each time; when one failed the pass throws at its end, so that the loop backs off as a whole instead of
+ * putting every waiting claim to a register that is away.
+ */
+export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: DiplomaRegister): Promise<PassOutcome> {
+  const due = await takeDueClaims(parts.database, CLAIMS_PER_PASS, LEASE_SECONDS);
+  if (due.length === 0) return 'EMPTY';
+
+  const waiting = [...Map.groupBy(due, ({ lookup }) => lookup)];
+  const answers: Answer[] = [];
+  const failures: unknown[] = [];
+  const askInTurn = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [lookup, claims] = next;
+      try {
+        answers.push({ claims, diplomas: await fetchDiplomas(parts, diplomaRegister, lookup, claims) });
+      } catch (error) {
+        failures.push(error);
+        waiting.length = 0;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: QUESTIONS_AT_ONCE }, askInTurn));
+
+  await sendAnswers(parts, answers);
+  const answered = new Set(answers.flatMap(({ claims }) => claims));
+  const unanswered = due.filter((claim) => !answered.has(claim));
+  if (unanswered.length > 0) {
+    const postponed = unanswered.map(({ claimId, attempts }) => ({ claimId, waitMs: backOffMs(attempts) }));
+    await postponeClaims(parts.database, postponed);
+  }
+  if (failures.length > 0) throw new UpstreamError('UPSTREAM_DOWN', { cause: failures[0] });
+  return due.length < CLAIMS_PER_PASS ? 'EMPTY' : 'MORE';
+}
+
+async function fetchDiplomas(
+  { seals }: VaultParts,
+  diplomaRegister: DiplomaRegister,
+  lookup: Lookup,
+  [claim]: readonly DueClaim[],
+): Promise<Diploma[]> {
+  return claim === undefined ? [] : diplomaRegister.fetchDiplomas(seals.openNumber(lookup, claim.citizenNumber));
+}
+
+async function sendAnswers(parts: VaultParts, answers: readonly Answer[]): Promise<void> {
+  if (answers.length === 0) return;
+  const at = parts.clock.now();
+  const lines = answers.flatMap(({ claims: [claim] }) => (claim === undefined ? [] : [lookedUp(claim, at)]));
+  const sending = answers.flatMap(({ claims, diplomas }) =>
+    claims.map((claim) => ({ claim, message: diplomaClaim({ ...claim, diplomas }) })),
+  );
+  const added = await parts.database.transaction(async (tx) => {
+    const finished = await finishClaims(
+      tx,
+      sending.map(({ claim: { claimId, wanted }, message }) => ({ claimId, wanted, sentId: message.id })),
+    );
+    const counting = new Set(finished);
+    const news = sending.filter(({ claim, message }) => counting.has(claim.claimId) && message.id !== claim.sentId);
+    return parts.outbox.add(tx, [...news.map(({ message }) => message), ...lines]);
+  });
+  parts.outbox.committed(added);
+}
+
+function lookedUp({ matchingId }: DueClaim, at: Date): ReturnType<typeof processingLine> {
+  return processingLine({
+    activity: 'DIPLOMAREGISTER_RAADPLEGEN',
+    at,
+    onBehalfOf: 'leraar',
+    subject: matchingId,
+    domain: 'matching',
+    purposeCode: DIPLOMA_PURPOSE,
+  });
+}

@@ -1,0 +1,24 @@
+import { lookupOf } from '../crypto/lookup-hash.ts';
+import { processingLine } from '../messages/processing-line.ts';
+import { findPseudonyms } from '../sql/find-pseudonyms.ts';
+import type { Pseudonyms } from '../sql/find-pseudonyms.ts';
+import type { VaultParts } from './vault-parts.ts';
+
+/** All pseudonyms of a known person together: for tests in the sandbox, and nowhere else. */
+export async function findPseudonymsOf(
+  parts: VaultParts,
+  citizenNumber: string,
+  onBehalfOf: string,
+): Promise<Pseudonyms | undefined> {
+  const found = await findPseudonyms(parts.database, lookupOf(parts.keys.lookup, citizenNumber));
+  if (found === undefined) return undefined;
+  const line = processingLine({
+    activity: 'PSEUDONIEMEN_OPZOEKEN',
+    at: parts.clock.now(),
+    onBehalfOf,
+    subject: found.registerId,
+    domain: 'register',
+  });
+  parts.outbox.committed(await parts.database.transaction((tx) => parts.outbox.add(tx, [line])));
+  return found;
+}

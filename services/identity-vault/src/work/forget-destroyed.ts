@@ -1,0 +1,30 @@
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import type { AddedRows } from '../../../_platform/src/outbox/outbox.ts';
+import type { RegistrationEvent } from '../messages/registration-event.ts';
+import { portfolioAccess } from '../messages/portfolio-access.ts';
+import { deleteClaimsAndTellings } from '../sql/delete-claims-and-tellings.ts';
+import { deleteDestroyedPersons } from '../sql/delete-destroyed-persons.ts';
+import { giveNewIds } from '../sql/give-new-ids.ts';
+import type { VaultParts } from './vault-parts.ts';
+
+/**
+ * Drops the link of persons whom the register destroyed: a later delivery gets another register id. Who has a portfolio
+ * key keeps their row under new register and matching ids, because the portfolio is the teacher's own and outlives the
+ * registration; of everybody else nothing is left.
+ */
+export async function forgetDestroyed(
+  parts: VaultParts,
+  tx: Transaction,
+  events: readonly RegistrationEvent[],
+): Promise<AddedRows | undefined> {
+  const ids = [...new Set(events.filter(({ destroyed }) => destroyed).map(({ registerId }) => registerId))];
+  if (ids.length === 0) return undefined;
+  await deleteClaimsAndTellings(tx, ids);
+  await giveNewIds(tx, ids);
+  const closed = await deleteDestroyedPersons(tx, ids);
+  const at = parts.clock.now();
+  return parts.outbox.add(
+    tx,
+    closed.map((portfolioId) => portfolioAccess(portfolioId, 'GESLOTEN', at)),
+  );
+}
