@@ -55,11 +55,7 @@ export async function tokenFor(
 }
 
 /** Asks until the answer is there; throws with what was waited for when it takes longer than `withinMs`. */
-export async function until<T>(
-  what: string,
-  withinMs: number,
-  probe: () => Promise<T | undefined>,
-): Promise<T> {
+export async function until<T>(what: string, withinMs: number, probe: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await probe();

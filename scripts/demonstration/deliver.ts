@@ -35,20 +35,27 @@ export async function giveMandates(endpoints: Endpoints, seats: readonly BoardSe
 }
 
 /** Delivers round by round, per supplier in requests of 50; gives each record its receipt, in the order planned. */
-export async function deliverAll(endpoints: Endpoints, plan: DemonstrationPlan): Promise<Map<PlannedRecord, SeenReceipt>> {
+export async function deliverAll(
+  endpoints: Endpoints,
+  plan: DemonstrationPlan,
+): Promise<Map<PlannedRecord, SeenReceipt>> {
   const receipts = new Map<PlannedRecord, SeenReceipt>();
   for (const [number, round] of plan.rounds.entries()) {
     for (const [oin, records] of Map.groupBy(round, (record) => record.seat.supplierOin)) {
       const token = await tokenFor(endpoints, 'urn:lrr:aanlevering', { scope: ['aanleveren'], claims: { oin } });
       for (let from = 0; from < records.length; from += RECORDS_PER_REQUEST) {
         const part = records.slice(from, from + RECORDS_PER_REQUEST);
-        const answer = await call<{ ontvangstbevestigingen: SeenReceipt[] }>('POST', `${endpoints.intake}/v1/leveringen`, {
-          token,
-          body: {
-            leveringId: messageIdOf('levering', String(number), oin, part[0]?.messageId ?? '', String(from)),
-            berichten: part.map((record) => record.record),
+        const answer = await call<{ ontvangstbevestigingen: SeenReceipt[] }>(
+          'POST',
+          `${endpoints.intake}/v1/leveringen`,
+          {
+            token,
+            body: {
+              leveringId: messageIdOf('levering', String(number), oin, part[0]?.messageId ?? '', String(from)),
+              berichten: part.map((record) => record.record),
+            },
           },
-        });
+        );
         for (const [index, record] of part.entries()) {
           const receipt = answer.ontvangstbevestigingen[index];
           if (receipt === undefined) throw new Error(`no receipt at place ${index} of a delivery of ${part.length}`);

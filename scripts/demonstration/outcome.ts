@@ -63,8 +63,8 @@ function* feedbackDifferences({ plan, feedback }: Outcome): Generator<string> {
   const answers = Map.groupBy(feedback, (one) => one.kop.verwijstNaar ?? 'no reference');
   for (const record of plan.rounds.flat()) {
     if (record.feedback === undefined) continue;
-    const seen = (answers.get(record.messageId) ?? []).map(
-      (one) => `${one.kop.berichtsoort} ${signalNames(one.signals)}`.trim(),
+    const seen = (answers.get(record.messageId) ?? []).map((one) =>
+      `${one.kop.berichtsoort} ${signalNames(one.signals)}`.trim(),
     );
     const expected = `${record.feedback.kind} ${record.feedback.signals.toSorted().join(' ')}`.trim();
     if (seen.length !== 1 || seen[0] !== expected) {
@@ -72,7 +72,8 @@ function* feedbackDifferences({ plan, feedback }: Outcome): Generator<string> {
     }
     answers.delete(record.messageId);
   }
-  for (const [messageId, extra] of answers) yield `${extra.length} feedback record(s) nobody expected, for ${messageId}`;
+  for (const [messageId, extra] of answers)
+    yield `${extra.length} feedback record(s) nobody expected, for ${messageId}`;
 }
 
 function* personDifferences(outcome: Outcome): Generator<string> {

@@ -72,8 +72,7 @@ async function readPersons(endpoints: Endpoints, plan: DemonstrationPlan): Promi
   for (const { person, expected } of plan.persons) {
     const ids = await recognise(endpoints, person.burgerservicenummer);
     const read = async () => (ids === undefined ? undefined : await registration(endpoints, token, ids.registratieId));
-    const found =
-      expected.kind === 'absent' ? await read() : await until('the register has the person', 30_000, read);
+    const found = expected.kind === 'absent' ? await read() : await until('the register has the person', 30_000, read);
     persons.set(
       person.burgerservicenummer,
       ids === undefined || found === undefined

@@ -155,7 +155,11 @@ export function handedOver(book: PlanBook, count: number): void {
       ...first,
       standvolgnummer: 2,
       perioden: [
-        { datumBegin: first['datumIngangBenoeming'], datumEind: addDays(switched, -1), grondslagen: [temporaryGround(seat)] },
+        {
+          datumBegin: first['datumIngangBenoeming'],
+          datumEind: addDays(switched, -1),
+          grondslagen: [temporaryGround(seat)],
+        },
         { datumBegin: switched, grondslagen: [fullGround(seat)] },
       ],
     };

@@ -18,7 +18,10 @@ export function summarise(outcome: Outcome): string {
   return [
     `Demonstration: ${receipts.length} records delivered at ${outcome.plan.seats.length} boards, ` +
       `${outcome.feedback.length} feedback records fetched`,
-    ...table('receipts', counts(receipts.map((receipt) => (receipt.statusMelding === 'B' ? 'B taken in' : 'A rejected')))),
+    ...table(
+      'receipts',
+      counts(receipts.map((receipt) => (receipt.statusMelding === 'B' ? 'B taken in' : 'A rejected'))),
+    ),
     ...table('signals on receipts (first words)', counts(rejections.map((text) => text.slice(0, 72)))),
     ...table('feedback', counts(outcome.feedback.map((one) => one.kop.berichtsoort))),
     ...table('persons by status', counts(persons.map((person) => `${person.status} (${person.beeld})`))),

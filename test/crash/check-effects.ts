@@ -12,18 +12,18 @@ import type { CampaignRecord, Journal, Receipt } from './delivery-under-faults.t
  *
  * @returns every violation found, one line each; empty = each accepted record had exactly one effect
  */
-export async function checkEffects(
-  endpoints: Endpoints,
-  source: TopicSource,
-  journal: Journal,
-): Promise<string[]> {
+export async function checkEffects(endpoints: Endpoints, source: TopicSource, journal: Journal): Promise<string[]> {
   const distinct = [...new Map(journal.sent.map((record) => [record.messageId, record])).values()];
   const feedback = await checkFeedback(endpoints, distinct);
   const events = await readWholeTopic(source, 'lrr.registratie.v1');
   return [
     ...(await checkReceipts(endpoints, distinct, journal)),
     ...feedback,
-    ...(await checkEvents(endpoints, distinct, events.map(({ value }) => JSON.parse(String(value)) as SeenEvent))),
+    ...(await checkEvents(
+      endpoints,
+      distinct,
+      events.map(({ value }) => JSON.parse(String(value)) as SeenEvent),
+    )),
     ...(await checkOneContentPerId(source)),
     ...(await checkNothingParked(endpoints)),
   ];

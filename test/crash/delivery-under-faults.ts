@@ -40,7 +40,7 @@ export function campaignRecords(o: {
   const noon = Date.parse(`${addDays(o.today, -1)}T12:00:00Z`);
   const snapshots = [1, 2].flatMap((standvolgnummer) =>
     o.persons.map((person, index): CampaignRecord => {
-      const seat = seats[index % seats.length] as BoardSeat;
+      const seat = seats[index % seats.length]!;
       const begin = addDays(o.today, -20 - (index % 50));
       const ground = index % 4 === 0 ? temporaryGround(seat) : fullGround(seat);
       const body = {
