@@ -5,7 +5,8 @@
  *   npm start -- --fresh      throws away the data of earlier starts first
  *   npm start -- --no-demo    delivers nothing
  *
- * Data, keys and logs are kept in .data/; the addresses stand in .data/endpoints.json while it runs.
+ * Data, keys and logs are kept in .data/ (or the folder LRR_DATA_FOLDER names); the addresses stand in endpoints.json
+ * there while it runs. LRR_PORT_INTAKE, LRR_PORT_KAFKA and so on ask for other ports than the usual ones.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +17,7 @@ import type { Endpoints } from './stack/endpoints.ts';
 import { inProject } from './stack/project-paths.ts';
 import { FolderInUse, takeFolder, type RunLock } from './stack/run-lock.ts';
 
-const folder = inProject('.data');
+const folder = path.resolve(process.env['LRR_DATA_FOLDER'] ?? inProject('.data'));
 const endpointsFile = path.join(folder, 'endpoints.json');
 const demonstrationMark = path.join(folder, 'demonstration.json');
 

@@ -67,7 +67,7 @@ function tryCreate(file: string, content: Content): boolean {
     writeFileSync(file, JSON.stringify(content), { flag: 'wx' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }

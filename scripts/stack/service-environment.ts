@@ -32,39 +32,50 @@ export function serviceEnvironment(entry: ServiceEntry, settings: StackSettings)
     SERVICE_KEY_FILE: secrets.keyFiles.service[entry.name],
     SERVICE_KEYS_FILE: secrets.keyFiles.servicesPublic,
   };
-  switch (entry.name) {
+  return { ...shared, ...neighbours(entry.name, url), ...ownKeys(entry.name, secrets) };
+}
+
+/** Addresses of the other processes that this one calls. */
+function neighbours(name: ServiceName, url: (service: ServiceName) => string): Record<string, string> {
+  switch (name) {
     case 'appointment-intake':
-      return {
-        ...shared,
-        VAULT_URL: url('identity-vault'),
-        REGISTER_URL: url('register-state'),
-        INTAKE_CONTENT_KEY: secrets.intakeContentKey,
-      };
-    case 'register-state':
-      return { ...shared, REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey };
+      return { VAULT_URL: url('identity-vault'), REGISTER_URL: url('register-state') };
     case 'identity-vault':
-      return {
-        ...shared,
-        VAULT_LOOKUP_KEY: secrets.vaultLookupKey,
-        VAULT_VALUE_KEY: secrets.vaultValueKey,
-        VAULT_WRAP_KEY: secrets.vaultWrapKey,
-        BRP_URL: url('sandbox'),
-        DIPLOMAREGISTER_URL: url('sandbox'),
-      };
+      return { BRP_URL: url('sandbox'), DIPLOMAREGISTER_URL: url('sandbox') };
     case 'portfolio-storage':
-      return { ...shared, VAULT_URL: url('identity-vault') };
-    case 'diploma-matching':
-      return shared;
+      return { VAULT_URL: url('identity-vault') };
     case 'sandbox':
       return {
-        ...shared,
         INTAKE_URL: url('appointment-intake'),
         REGISTER_URL: url('register-state'),
         PORTFOLIO_URL: url('portfolio-storage'),
         MATCHING_URL: url('diploma-matching'),
         VAULT_URL: url('identity-vault'),
-        SANDBOX_ISSUER_KEY_FILE: secrets.keyFiles.sandboxIssuer,
       };
+    case 'register-state':
+    case 'diploma-matching':
+      return {};
+  }
+}
+
+/** The secrets that this process alone holds, beside its service key and its database password. */
+export function ownKeys(name: ServiceName, secrets: StackSecrets): Record<string, string> {
+  switch (name) {
+    case 'appointment-intake':
+      return { INTAKE_CONTENT_KEY: secrets.intakeContentKey };
+    case 'register-state':
+      return { REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey };
+    case 'identity-vault':
+      return {
+        VAULT_LOOKUP_KEY: secrets.vaultLookupKey,
+        VAULT_VALUE_KEY: secrets.vaultValueKey,
+        VAULT_WRAP_KEY: secrets.vaultWrapKey,
+      };
+    case 'sandbox':
+      return { SANDBOX_ISSUER_KEY_FILE: secrets.keyFiles.sandboxIssuer };
+    case 'portfolio-storage':
+    case 'diploma-matching':
+      return {};
   }
 }
 

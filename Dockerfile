@@ -1,0 +1,26 @@
+# One image for every service; which one it is, the command says (see docker-compose.yml).
+# Not built on a machine without Docker: the package installation and the start of the services were tried there
+# with the same commands outside an image.
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+FROM ${NODE_IMAGE} AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# The optional packages are PostgreSQL's binaries for the embedded default; the scripts fetch a Node that is here already.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+FROM ${NODE_IMAGE}
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json ./
+COPY schemas schemas
+COPY infra infra
+COPY scripts scripts
+COPY services services
+USER node
+ENV HOST=0.0.0.0 PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node"]
+CMD ["services/appointment-intake/src/main.ts"]
