@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { call, tokenFor } from '../demonstration/clients.ts';
+import type { Endpoints } from '../stack/endpoints.ts';
+import { inProject } from '../stack/project-paths.ts';
+import { serviceCatalogue, type ServiceEntry } from '../stack/service-catalogue.ts';
+
+/** A running platform, as somebody at a terminal reaches it: over HTTP, with tokens of the sandbox. */
+export interface Platform {
+  readonly endpoints: Endpoints;
+  /** Services that have admin calls, by their name in the endpoints file. */
+  readonly operated: readonly ServiceEntry['endpoint'][];
+  token(
+    audience: string,
+    o?: { scope?: readonly string[]; claims?: Readonly<Record<string, unknown>>; expiresIn?: number },
+  ): Promise<string>;
+  /** An admin call, as operator. @throws CallFailed */
+  operate<T>(service: ServiceEntry['endpoint'], method: 'GET' | 'POST', path: string): Promise<T>;
+}
+
+/** The endpoints file is missing or unreadable: nothing runs here. */
+export class NotRunning extends Error {
+  override readonly name = 'NotRunning';
+}
+
+/** @param file LRR_ENDPOINTS, else .data/endpoints.json */
+export function openPlatform(file = process.env['LRR_ENDPOINTS'] ?? inProject('.data/endpoints.json')): Platform {
+  const endpoints = readEndpoints(file);
+  const token: Platform['token'] = (audience, { expiresIn, ...o } = {}) =>
+    expiresIn === undefined ? tokenFor(endpoints, audience, o) : shortToken(endpoints, audience, { ...o, expiresIn });
+  let operator: Promise<string> | undefined;
+  return {
+    endpoints,
+    operated: serviceCatalogue.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'sandbox'),
+    token,
+    operate: async (service, method, path) => {
+      operator ??= token('urn:lrr:beheer', { claims: { rol: 'OPERATOR' } });
+      return await call(method, endpoints[service] + path, { token: await operator });
+    },
+  };
+}
+
+function readEndpoints(file: string): Endpoints {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Endpoints;
+  } catch (cause) {
+    throw new NotRunning(
+      `There is no platform at ${file}. Start one with npm start, or point LRR_ENDPOINTS at its endpoints file.`,
+      { cause },
+    );
+  }
+}
+
+async function shortToken(endpoints: Endpoints, audience: string, o: object): Promise<string> {
+  const { token } = await call<{ token: string }>('POST', `${endpoints.sandbox}/tokens`, {
+    body: { audience, scope: [], claims: {}, ...o },
+  });
+  return token;
+}
