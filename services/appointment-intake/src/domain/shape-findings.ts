@@ -7,13 +7,15 @@ import type { Finding } from './finding.ts';
  * name not repeated; 740 missing, at its own place; 741 not in its enumeration; 743 an array of the wrong length or a
  * choice not made as told; 742 everything else: type, pattern, length, range, a date that does not exist.
  *
- * A value of the wrong type is in no enumeration either; that is said once, as 742.
+ * A value of the wrong type breaks every other rule of its place as well; that is said once, as 742.
  * @param base pointer of the checked value inside the record, `/kop` or `/benoeming`
  */
 export function shapeFindings(errors: readonly ShapeError[], base: string): Finding[] {
-  const findings = errors.flatMap((error) => findingOf(error, base));
-  const wrongForm = new Set(findings.filter(({ code }) => code === '742').map(({ veld }) => veld));
-  return findings.filter(({ code, veld }) => !(code === '741' && wrongForm.has(veld)));
+  if (errors.length === 0) return [];
+  const wrongType = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
+  return errors
+    .filter(({ keyword, instancePath }) => keyword === 'type' || !wrongType.has(instancePath))
+    .flatMap((error) => findingOf(error, base));
 }
 
 function findingOf(error: ShapeError, base: string): Finding[] {

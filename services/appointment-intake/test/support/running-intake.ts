@@ -1,0 +1,120 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
+import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../../test/support/kafka.ts';
+import { testDatabase } from '../../../../test/support/databases.ts';
+import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
+import { readConfig } from '../../../_platform/src/config/read-config.ts';
+import { silentLogger } from '../../../_platform/src/logging/create-logger.ts';
+import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
+import { settings, startIntake } from '../../src/app.ts';
+import { issuer, startStandIn, type StandIn } from './stand-in.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of many shapes
+  readonly body: any;
+}
+
+/** The whole service on a database and topics of its own, with only what is outside it stood in for. */
+export interface RunningIntake {
+  readonly url: string;
+  readonly outside: StandIn;
+  readonly database: Database;
+  readonly prefix: string;
+  /** With a token of this OIN, unless headers say otherwise. */
+  call(method: string, path: string, body?: unknown, o?: CallOptions): Promise<Answer>;
+  giveMandate(oin: string, board: string, deliveryPoint: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly oin?: string;
+  readonly token?: string;
+  readonly headers?: Record<string, string>;
+  /** Sent as it stands instead of JSON of the body. */
+  readonly raw?: Buffer;
+}
+
+export const supplierOin = '00000001000000000001';
+
+export async function startRunningIntake(): Promise<RunningIntake> {
+  const [own, outside, { privateKey }] = await Promise.all([
+    testDatabase('appointment-intake'),
+    startStandIn(),
+    generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
+  ]);
+  const prefix = uniquePrefix();
+  await createTestTopics(prefix);
+  const port = await freePort();
+  const config = readConfig(settings, {
+    PORT: String(port),
+    DATABASE_URL: own.url,
+    KAFKA_BROKERS: kafkaBrokers().join(','),
+    KAFKA_PREFIX: prefix,
+    TOKEN_ISSUER: issuer,
+    TOKEN_JWKS_URL: `${outside.url}/jwks`,
+    SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
+    VAULT_URL: outside.url,
+    INTAKE_CONTENT_KEY: '11'.repeat(32),
+  });
+  const name = 'appointment-intake';
+  const running = await startIntake({
+    name,
+    version: '1.0.0',
+    instance: `${name}-test`,
+    config,
+    log: silentLogger,
+    metrics: createMetrics({ service: name }),
+  });
+  const database = openDatabase({ url: own.url, applicationName: 'test' });
+  const url = `http://127.0.0.1:${port}`;
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (oin: string) => {
+    const token = tokens.get(oin) ?? outside.tokenFor({ oin });
+    tokens.set(oin, token);
+    return token;
+  };
+
+  return {
+    url,
+    outside,
+    database,
+    prefix,
+    call: async (method, path, body, o = {}) => {
+      const sent = o.raw ?? (body === undefined ? null : JSON.stringify(body));
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(sent === null ? {} : { 'content-type': 'application/json' }),
+          authorization: `Bearer ${o.token ?? (await tokenOf(o.oin ?? supplierOin))}`,
+          ...o.headers,
+        },
+        body: sent,
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    giveMandate: async (oin, board, deliveryPoint) => {
+      const token = await outside.tokenFor({}, { scope: 'beheer' });
+      const path = `${url}/v1/mandaten/${oin}/${board}/${deliveryPoint}`;
+      const response = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
+      if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
+    },
+    stop: async () => {
+      await running.stop(9_000);
+      await database.close();
+      await outside.close();
+      await own.drop();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,78 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { PersonAnswer, PersonQuestion } from '../../src/domain/judge-person.ts';
+
+/**
+ * What lies outside this service over HTTP: the vault, and the issuer of suppliers' tokens. The vault recognises
+ * everybody, each number as a person of its own, unless a test says otherwise.
+ */
+export interface StandIn {
+  readonly url: string;
+  /** Every call to the vault, the questions of each. */
+  readonly vaultCalls: PersonQuestion[][];
+  answer: (question: PersonQuestion) => PersonAnswer;
+  vaultIsDown: boolean;
+  tokenFor(claims: Record<string, unknown>, o?: { audience?: string; scope?: string }): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const issuer = 'urn:test:issuer';
+
+export function recognised(question: PersonQuestion): PersonAnswer {
+  return {
+    registratieId: `00000000-0000-4000-8000-000${question.burgerservicenummer}`,
+    aowBereikt: false,
+    brpGekoppeld: true,
+    signalen: [],
+  };
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] };
+  const state = { answer: recognised, vaultIsDown: false, vaultCalls: [] as PersonQuestion[][] };
+
+  const server = createServer((request, response) => {
+    const send = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    if (request.url === '/jwks') {
+      send(200, keys);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      if (state.vaultIsDown) {
+        send(503, { type: 'urn:lrr:probleem:even-niet-beschikbaar' });
+        return;
+      }
+      const { personen } = JSON.parse(Buffer.concat(chunks).toString()) as { personen: PersonQuestion[] };
+      state.vaultCalls.push(personen);
+      send(200, { uitkomsten: personen.map((question) => state.answer(question)) });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${port}`,
+    tokenFor: (claims: Record<string, unknown>, o: { audience?: string; scope?: string } = {}) =>
+      new SignJWT({ scope: o.scope ?? 'aanleveren', ...claims })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: 'at+jwt' })
+        .setIssuer(issuer)
+        .setSubject('test')
+        .setAudience(o.audience ?? 'urn:lrr:aanlevering')
+        .setIssuedAt()
+        .setExpirationTime('10m')
+        .sign(privateKey),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  });
+}
