@@ -13,7 +13,14 @@ const defaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores(['.data/', 'coverage/', 'infra/kafka/libs/', 'test/bench/report/', '**/generated.ts', 'schemas/code-lists/signal-catalogue.ts']),
+  globalIgnores([
+    '.data/',
+    'coverage/',
+    'infra/kafka/libs/',
+    'test/bench/report/',
+    '**/generated.ts',
+    'schemas/code-lists/signal-catalogue.ts',
+  ]),
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

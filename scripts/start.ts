@@ -67,7 +67,7 @@ async function main(): Promise<number> {
   rmSync(endpointsFile, { force: true });
   await platform.stop();
   lock.release();
-  say('Everything is stopped; the data stays in .data/.');
+  say(`Everything is stopped; the data stays in ${folder}.`);
   return exitCode;
 }
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { inProject } from './project-paths.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
-import { lastLines, waitUntil } from './wait-until.ts';
+import { failWhenEnded, waitUntil } from './wait-until.ts';
 
 export interface KafkaOptions {
   readonly folder: string;
@@ -52,10 +52,7 @@ export async function startKafka(options: KafkaOptions): Promise<RunningProcess>
     what: 'start of the Kafka broker',
     withinMs: 60_000,
     giveUp: () => {
-      if (broker.end() === undefined) return;
-      throw new Error(
-        `The Kafka broker stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`,
-      );
+      failWhenEnded(broker);
     },
   });
   return broker;

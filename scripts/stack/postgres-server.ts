@@ -8,7 +8,7 @@ import pg from 'pg';
 import { serverSettings } from '../../infra/postgres/server-settings.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
-import { lastLines, waitUntil } from './wait-until.ts';
+import { failWhenEnded, waitUntil } from './wait-until.ts';
 
 export interface PostgresOptions {
   readonly folder: string;
@@ -59,10 +59,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPr
     what: 'start of PostgreSQL',
     withinMs: 60_000,
     giveUp: () => {
-      if (server.end() === undefined) return;
-      throw new Error(
-        `PostgreSQL stopped while starting. ${options.logFile} ends with:\n${lastLines(options.logFile)}`,
-      );
+      failWhenEnded(server);
     },
   });
   return server;

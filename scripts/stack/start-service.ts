@@ -4,7 +4,7 @@ import { inProject } from './project-paths.ts';
 import { serviceEntry, type ServiceName } from './service-catalogue.ts';
 import { serviceEnvironment, serviceUrl, type StackSettings } from './service-environment.ts';
 import { startProcess, type RunningProcess } from './start-process.ts';
-import { lastLines, waitUntil } from './wait-until.ts';
+import { failWhenEnded, waitUntil } from './wait-until.ts';
 
 export interface ServiceOptions {
   readonly settings: StackSettings;
@@ -31,8 +31,7 @@ export async function startService(name: ServiceName, options: ServiceOptions): 
     what: `readiness of ${name} (log: ${service.logFile})`,
     withinMs: 60_000,
     giveUp: () => {
-      if (service.end() === undefined) return;
-      throw new Error(`${name} stopped while starting. ${service.logFile} ends with:\n${lastLines(service.logFile)}`);
+      failWhenEnded(service);
     },
   });
   return service;

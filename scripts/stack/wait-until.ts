@@ -1,7 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** Asks until the answer is true. `give up` is asked each round and throws when waiting has become useless. */
+import type { RunningProcess } from './start-process.ts';
+
+/** Asks until the answer is true. `giveUp` is called each round and throws when waiting has become useless. */
 export async function waitUntil(
   probe: () => Promise<boolean> | boolean,
   options: {
@@ -20,11 +22,9 @@ export async function waitUntil(
   }
 }
 
-/** The last lines of a log file, for an error message that says what to look at. */
-export function lastLines(file: string, count = 15): string {
-  try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
-  } catch {
-    return '(no log)';
-  }
+/** Throws when the process is gone already, with what it wrote last: then there is nothing to wait for. */
+export function failWhenEnded(process: RunningProcess): void {
+  if (process.end() === undefined) return;
+  const tail = readFileSync(process.logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  throw new Error(`${process.name} stopped while starting (log: ${process.logFile})\n${tail}`);
 }
