@@ -17,7 +17,11 @@ export class DatabaseError extends Error {
   readonly constraint?: string;
   readonly retryable: boolean;
 
-  constructor(code: DatabaseErrorCode, message: string, o: { sqlstate?: string; constraint?: string; cause?: unknown }) {
+  constructor(
+    code: DatabaseErrorCode,
+    message: string,
+    o: { sqlstate?: string; constraint?: string; cause?: unknown },
+  ) {
     super(message, { cause: o.cause });
     this.code = code;
     this.retryable = code === 'TRANSIENT';

@@ -63,7 +63,7 @@ export function openDatabase(o: DatabaseOptions): Database {
     // Statements may be sent before the former is answered; saves the round trip of BEGIN.
     pipeline: true,
     types: typeParsers,
-  } as pg.PoolConfig);
+  });
   // Every client needs a listener for its whole life: the pool takes its own away while a client is checked out, and an
   // error event without a listener ends the process. The running statement reports the error to its caller.
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -24,7 +24,10 @@ function parseTimestamptz(text: string): string {
   return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
 }
 
-const parseTextArray = (pg.types.getTypeParser as (oid: number) => (text: string) => (string | null)[])(TEXT_ARRAY);
+/** The driver's own parsers; its declaration knows the built-in types only by name. */
+const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parse;
+
+const parseTextArray = parserOf(TEXT_ARRAY) as (text: string) => (string | null)[];
 const each =
   (parse: Parse): Parse =>
   (text) =>
@@ -43,6 +46,6 @@ const PARSERS: ReadonlyMap<number, Parse> = new Map<number, Parse>([
 
 /** int8 → number, date → 'YYYY-MM-DD', timestamptz → ISO string in UTC with milliseconds; the rest as pg does it. */
 export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): Parse =>
+    PARSERS.get(oid) ?? parserOf(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };

@@ -1,9 +1,6 @@
 /** The moments between two durable steps, where a crash must cost nothing. */
 export type FaultPointName =
-  | 'after-commit-before-publish'
-  | 'after-publish-before-forget'
-  | 'after-commit-before-offset'
-  | (string & {});
+  'after-commit-before-publish' | 'after-publish-before-forget' | 'after-commit-before-offset' | (string & {});
 
 export interface FaultPoints {
   /** Called where the program passes the point. Kills the process (SIGKILL) when it was asked to. */
@@ -22,7 +19,8 @@ export function createFaultPoints(o: { faultPoint: string | undefined; productio
   if (o.faultPoint === undefined || o.faultPoint === '') return noFaultPoints;
   if (o.production) throw new Error('FAULT_POINT is for tests: take it out of the environment');
   const [, wanted, times = '1'] = /^([a-z-]+)(?::([1-9]\d{0,8}))?$/.exec(o.faultPoint) ?? [];
-  if (wanted === undefined) throw new Error('FAULT_POINT must be a name, or a name and a count: after-commit-before-publish:7');
+  if (wanted === undefined)
+    throw new Error('FAULT_POINT must be a name, or a name and a count: after-commit-before-publish:7');
   let left = Number(times);
   return {
     reach(name) {

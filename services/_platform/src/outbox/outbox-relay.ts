@@ -20,7 +20,7 @@ const ROUND = { rows: 2_000, bytes: 4 * 1024 * 1024 };
 const POLL_ALONE_MS = 1_000;
 const POLL_SHARED_MS = 100;
 /** A row that the broker refuses for good is tried again this often: somebody may have repaired the topic. */
-const BLOCKED_MS = 30_000;
+const BLOCKED_MS = 10_000;
 const FORGET_RETRY_MS = 500;
 
 export interface OutboxRelay {

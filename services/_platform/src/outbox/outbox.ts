@@ -65,7 +65,10 @@ interface Added extends AddedRows {
 export function createOutbox(o: OutboxOptions): Outbox {
   const { database, faultPoints, metrics } = o;
   const memory = createMemoryRows();
-  const published = metrics.counter({ name: 'outbox_published_total', help: 'Records of the outbox acknowledged by Kafka' });
+  const published = metrics.counter({
+    name: 'outbox_published_total',
+    help: 'Records of the outbox acknowledged by Kafka',
+  });
   const relay = createOutboxRelay({ ...o, memory, onPublished: (count) => published.increase({}, count) });
   const oldest = (): Promise<{ count: number; oldestMs: number }> => countRows(database);
   measureBacklog(metrics, oldest);
@@ -92,7 +95,10 @@ export function createOutbox(o: OutboxOptions): Outbox {
 
 /** Read when somebody asks for the metrics; a database that is away leaves the last value. */
 function measureBacklog(metrics: Metrics, oldest: () => Promise<{ count: number; oldestMs: number }>): void {
-  const age = metrics.gauge({ name: 'outbox_oldest_seconds', help: 'Age of the oldest record that waits to be published' });
+  const age = metrics.gauge({
+    name: 'outbox_oldest_seconds',
+    help: 'Age of the oldest record that waits to be published',
+  });
   metrics.gauge({
     name: 'outbox_rows',
     help: 'Records that wait to be published',

@@ -62,7 +62,10 @@ function checkRow(row: OutboxRow, value: Buffer | null): void {
     throw new OutboxRowError('OUTBOX_ROW_INVALID', 'an outbox row needs a topic, a key, and headers that are texts');
   }
   if (value !== null && value.length > MAX_VALUE_BYTES) {
-    throw new OutboxRowError('OUTBOX_ROW_TOO_LARGE', `an outbox row of ${value.length} bytes is larger than a topic takes`);
+    throw new OutboxRowError(
+      'OUTBOX_ROW_TOO_LARGE',
+      `an outbox row of ${value.length} bytes is larger than a topic takes`,
+    );
   }
 }
 

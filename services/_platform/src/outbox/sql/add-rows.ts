@@ -13,8 +13,8 @@ export interface NewRow {
   readonly length: number;
 }
 
-// The values travel as one run of bytes: inside the JSON parameter every quote of theirs would be escaped by us and
-// unescaped by the server, which took longer than all the rest of the statement.
+// The values travel as one run of bytes: inside the JSON parameter every quote of theirs is escaped by us and unescaped
+// by the server. With values of 1 kB this way is twice as fast.
 const TEXT = `
   WITH drawn AS MATERIALIZED (SELECT nextval('outbox_numbers') AS number),
   added AS (

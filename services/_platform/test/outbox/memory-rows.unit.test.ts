@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals';
+import { createMemoryRows } from '../../src/outbox/memory-rows.ts';
+import { packRows } from '../../src/outbox/pack-rows.ts';
+import { slotOf, SLOTS } from '../../src/outbox/slot-of.ts';
+
+const ALL = new Set(Array.from({ length: SLOTS }, (_, slot) => slot));
+const LIMIT = { rows: 100, bytes: 1_000_000 };
+const packed = (...keys: string[]): ReturnType<typeof packRows>['bySlot'] =>
+  packRows(keys.map((key) => ({ id: key, topic: 't', key, value: key, headers: {} }))).bySlot;
+const keysOf = (round: { records: readonly { key: Buffer }[] }): string[] =>
+  round.records.map(({ key }) => String(key));
+
+it('gives rows in order of commit, not of number', () => {
+  const memory = createMemoryRows();
+  memory.expect(1);
+  memory.expect(2);
+  memory.ready(2, packed('b'));
+  memory.ready(1, packed('a'));
+  expect(keysOf(memory.take(ALL, LIMIT))).toEqual(['b', 'a']);
+  expect(memory.isEmpty).toBe(true);
+});
+
+it('knows running transactions and waiting rows, and forgets what it gave', () => {
+  const memory = createMemoryRows();
+  memory.expect(1);
+  memory.expect(2);
+  memory.ready(2, packed('b'));
+  expect(memory.known).toEqual([1, 2]);
+  memory.take(ALL, LIMIT);
+  expect(memory.known).toEqual([1]);
+  expect(memory.highest).toBe(2);
+});
+
+it('gives whole numbers until a limit is reached', () => {
+  const memory = createMemoryRows();
+  for (const number of [1, 2, 3]) {
+    memory.expect(number);
+    memory.ready(number, packed('a', 'b'));
+  }
+  expect(memory.take(ALL, { rows: 3, bytes: 1_000 }).records).toHaveLength(4);
+  expect(memory.take(ALL, LIMIT).records).toHaveLength(2);
+});
+
+it('lets rows of slots of others fall away', () => {
+  const memory = createMemoryRows();
+  memory.expect(1);
+  memory.ready(1, packed('a', 'b', 'c', 'd', 'e'));
+  const round = memory.take(new Set([slotOf('a')]), LIMIT);
+  expect(keysOf(round)).toContain('a');
+  expect(keysOf(round).every((key) => slotOf(key) === slotOf('a'))).toBe(true);
+  expect(memory.isEmpty).toBe(true);
+});
+
+it('ignores a commit that is reported after the rows were read from the table', () => {
+  const memory = createMemoryRows();
+  memory.expect(1);
+  memory.drop([1]);
+  expect(memory.ready(1, packed('a'))).toBe(true);
+  expect(memory.isEmpty).toBe(true);
+});
+
+it('says so when there is no room, and starts anew', () => {
+  const memory = createMemoryRows();
+  const many = packed(...Array.from({ length: 60_000 }, (_, i) => `k${i}`));
+  memory.expect(1);
+  expect(memory.ready(1, many)).toBe(true);
+  memory.expect(2);
+  expect(memory.ready(2, packed('a'))).toBe(false);
+  expect(memory.isEmpty).toBe(true);
+});

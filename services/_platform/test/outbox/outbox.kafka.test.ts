@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../../../test/support/eventually.ts';
+import { appliedValues } from './world/kafka-world.ts';
+import { openOutboxWorld, row } from './world/outbox-world.ts';
+import type { Instance, OutboxWorld } from './world/outbox-world.ts';
+
+let world: OutboxWorld;
+
+beforeEach(async () => {
+  world = await openOutboxWorld();
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i));
+async function expire(): Promise<void> {
+  await world.admin.query('UPDATE leases SET until = clock_timestamp()');
+  await world.admin.query('UPDATE lease_seekers SET until = clock_timestamp()');
+}
+
+describe('one process', () => {
+  it('publishes what was committed with its id, in order of key, and forgets it', async () => {
+    const a = await world.instance('a');
+    const rows = numbers(300).map((n) => row(`k${Number(n) % 7}`, n));
+    for (let i = 0; i < rows.length; i += 20) await a.commit(rows.slice(i, i + 20));
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length === 300, 'all records');
+    expect(world.kafka.seen.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+    for (const key of ['k0', 'k3', 'k6']) {
+      const sent = rows.filter((sentRow) => sentRow.key === key).map(({ value }) => value);
+      expect(appliedValues(world.kafka.seen, key)).toEqual(sent);
+    }
+  });
+
+  it('publishes to the partition that is asked for, and an absent value as absent', async () => {
+    const a = await world.instance('a');
+    await a.commit([
+      { ...row('k', 'x'), partition: 2 },
+      { ...row('k', 'y'), value: null, partition: 1 },
+    ]);
+    await world.kafka.until((seen) => seen.length === 2, 'both records');
+    expect(world.kafka.seen.find(({ partition }) => partition === 2)).toMatchObject({ value: 'x' });
+    expect(world.kafka.seen.find(({ partition }) => partition === 1)).toMatchObject({ value: null });
+  });
+
+  it('publishes nothing of a transaction that was rolled back', async () => {
+    const a = await world.instance('a');
+    const thrown = a.database.transaction(async (tx) => {
+      await a.outbox.add(tx, [row('k', 'dropped')]);
+      throw new Error('no');
+    });
+    await expect(thrown).rejects.toThrow('no');
+    await a.commit([row('k', 'kept')]);
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length > 0, 'a record');
+    expect(appliedValues(world.kafka.seen, 'k')).toEqual(['kept']);
+  });
+
+  it('finds rows of an earlier life, in order, before newer ones of the same keys', async () => {
+    const earlier = await world.instance('earlier', { start: false });
+    const rows = numbers(5_000).map((n) => row(`k${Number(n) % 11}`, n));
+    for (let i = 0; i < rows.length; i += 1_000) await earlier.commit(rows.slice(i, i + 1_000), { tell: false });
+    const a = await world.instance('a');
+    await a.commit([row('k3', 'last')]);
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length === 5_001, 'all records');
+    expect(appliedValues(world.kafka.seen, 'k3')).toEqual([
+      ...rows.filter(({ key }) => key === 'k3').map(({ value }) => value),
+      'last',
+    ]);
+  });
+
+  it('finds rows whose commit it was never told of', async () => {
+    const a = await world.instance('a');
+    await a.commit([row('k', 'first')]);
+    await world.untilEmpty();
+    await world.admin.query(
+      `INSERT INTO outbox (number, slot, ordinal, id, topic, key, headers, value)
+       SELECT nextval('outbox_numbers'), 0, 0, gen_random_uuid(), 'things', 'other', '{}', 'found'`,
+    );
+    await world.kafka.until((seen) => appliedValues(seen, 'other').length === 1, 'the record nobody told of');
+  });
+
+  it('keeps the memory of a process flat when rows are large', async () => {
+    const earlier = await world.instance('earlier', { start: false });
+    const large = 'x'.repeat(200_000);
+    await earlier.commit(
+      numbers(60).map((n) => row('k', `${n}${large}`)),
+      { tell: false },
+    );
+    await world.instance('a');
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length === 60, 'all records');
+    expect(appliedValues(world.kafka.seen, 'k').map((value) => value?.split('x')[0])).toEqual(numbers(60));
+  });
+
+  it('refuses rows that could never be published', async () => {
+    const a = await world.instance('a');
+    const tooLarge = a.commit([row('k', 'x'.repeat(1_000_000))]);
+    await expect(tooLarge).rejects.toMatchObject({ code: 'OUTBOX_ROW_TOO_LARGE', retryable: false });
+    await expect(a.commit([row('', 'x')])).rejects.toMatchObject({ code: 'OUTBOX_ROW_INVALID' });
+    expect(await world.waiting()).toBe(0);
+  });
+});
+
+describe('when Kafka fails', () => {
+  it('publishes again what was not acknowledged: more copies of the same ids, never another order', async () => {
+    const a = await world.instance('a');
+    a.publisher.loseAnswers(2);
+    for (const n of numbers(50)) await a.commit([row('k', n)]);
+    await world.untilEmpty();
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 50, 'all records');
+    expect(appliedValues(world.kafka.seen, 'k')).toEqual(numbers(50));
+    expect(world.kafka.seen.length).toBeGreaterThan(50);
+  });
+
+  it('lets a row that the broker refuses hold up its own slot only, until the topic takes it', async () => {
+    await world.kafka.createTopic('things', 1_000);
+    const a = await world.instance('a');
+    const refused = row('k', 'x'.repeat(5_000));
+    await a.commit([row('k', 'before'), refused, row('k', 'after'), row('other', 'free')]);
+    await world.kafka.until((seen) => appliedValues(seen, 'other').length === 1, 'the record of another slot');
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 1, 'the record before the refused one');
+    await a.commit([row('other', 'still free')]);
+    await world.kafka.until((seen) => appliedValues(seen, 'other').length === 2, 'a later record of another slot');
+    await eventually(async () => ((await world.waiting()) === 2 ? true : undefined), { what: 'only two rows waiting' });
+    expect((await a.outbox.oldest()).oldestMs).toBeGreaterThan(0);
+    await world.kafka.createTopic('things', 1_048_576);
+    await world.untilEmpty();
+    await world.kafka.until(
+      (seen) => appliedValues(seen, 'k').length === 3,
+      'the refused record and the one behind it',
+    );
+    expect(appliedValues(world.kafka.seen, 'k')).toEqual(['before', refused.value, 'after']);
+  });
+});
+
+describe('when the database fails', () => {
+  it('goes on when it is back, and sends nothing twice that was acknowledged', async () => {
+    const a = await world.instance('a');
+    a.publisher.hold();
+    await a.commit([row('k', 'first')]);
+    await eventually(() => (a.publisher.held === 1 ? true : undefined), { what: 'a publish under way' });
+    const name = new URL(world.url).pathname.slice(1);
+    await world.server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await world.server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+    a.publisher.release();
+    await world.kafka.until((seen) => seen.length === 1, 'the record');
+    await expect(a.commit([row('k', 'refused')])).rejects.toMatchObject({ code: 'TRANSIENT' });
+    await world.server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    await a.commit([row('k', 'second')]);
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length >= 2, 'both records');
+    expect(world.kafka.seen.map(({ value }) => value)).toEqual(['first', 'second']);
+  });
+});
+
+describe('two processes on one database', () => {
+  it('keep the order of every key while both write, join and leave', async () => {
+    const a = await world.instance('a');
+    let writers: Instance[] = [a];
+    const perKey = 60;
+    const keys = numbers(12).map((n) => `k${n}`);
+    // Each key is written by one client at a time, at whichever process it happens to reach.
+    const clients = keys.map(async (key, index) => {
+      for (const n of numbers(perKey)) {
+        const writer = writers[(index + Number(n)) % writers.length] ?? a;
+        await writer.commit([row(key, n)]);
+      }
+    });
+    const b = await world.instance('b');
+    writers = [a, b];
+    await Promise.all(clients);
+    await b.outbox.stop(5_000);
+    await world.untilEmpty();
+    await world.kafka.until((seen) => new Set(seen.map(({ id }) => id)).size === keys.length * perKey, 'all records');
+    for (const key of keys) expect(appliedValues(world.kafka.seen, key)).toEqual(numbers(perKey));
+  });
+
+  it('share the slots, and each publishes its own', async () => {
+    const a = await world.instance('a');
+    const b = await world.instance('b');
+    const holders = `SELECT owner, count(*) AS n FROM leases WHERE owner IS NOT NULL GROUP BY owner ORDER BY owner`;
+    await eventually(async () => ((await world.admin.query(holders)).rows.length === 2 ? true : undefined));
+    expect((await world.admin.query(holders)).rows).toEqual([
+      { owner: 'a', n: 8 },
+      { owner: 'b', n: 8 },
+    ]);
+    await a.commit(numbers(200).map((n) => row(`k${n}`, n)));
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length >= 200, 'all records');
+    expect(a.publisher.calls).toBeGreaterThan(0);
+    expect(b.publisher.calls).toBeGreaterThan(0);
+  });
+
+  it('a holder that was frozen while it published does no harm when it wakes', async () => {
+    const a = await world.instance('a');
+    a.publisher.hold();
+    await a.commit([row('k', '1')]);
+    await eventually(() => (a.publisher.held === 1 ? true : undefined), { what: 'a publish under way' });
+    await a.commit([row('k', '2')]);
+    a.freeze();
+    await expire();
+    const b = await world.instance('b');
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 2, 'both records from the new holder');
+    await b.commit([row('k', '3')]);
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 3, 'the third record');
+    a.thaw();
+    a.publisher.release();
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length >= 4, 'the late copy');
+    expect(appliedValues(world.kafka.seen, 'k')).toEqual(['1', '2', '3']);
+    // Only what was under way came late: what waited in memory was not sent by a holder that had lost its lease.
+    expect(world.kafka.seen.filter(({ value }) => value !== '1').length).toBe(2);
+  });
+});
+
+describe('stopping', () => {
+  it('publishes what is committed first', async () => {
+    const a = await world.instance('a');
+    a.publisher.hold();
+    for (const n of numbers(30)) await a.commit([row('k', n)]);
+    const stopping = a.outbox.stop(10_000);
+    a.publisher.release();
+    await stopping;
+    expect(await world.waiting()).toBe(0);
+    expect((await world.admin.query('SELECT FROM leases WHERE owner IS NOT NULL')).rowCount).toBe(0);
+  });
+
+  it('gives up at its deadline; the rows stay', async () => {
+    const a = await world.instance('a');
+    a.publisher.hold();
+    await a.commit([row('k', 'x')]);
+    await eventually(() => (a.publisher.held === 1 ? true : undefined), { what: 'a publish under way' });
+    const began = performance.now();
+    await a.outbox.stop(300);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await world.waiting()).toBe(1);
+  });
+});
