@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { JWK } from 'jose';
+
+export interface BrpRecord {
+  burgerservicenummer: string;
+  geboortedatum: string;
+  geslacht: 'M' | 'V' | 'O';
+  geslachtsnaam: string;
+  voornamen: string;
+  overlijdensdatum?: string;
+}
+
+/** A real HTTP server that plays the BRP, the diploma register, the token issuer and the clock, as the sandbox does. */
+export interface OutsideWorld {
+  readonly url: string;
+  readonly persons: Map<string, BrpRecord>;
+  readonly diplomas: Map<string, object[]>;
+  readonly away: Set<'brp' | 'diplomaregister'>;
+  /** Numbers in each question to the BRP. */
+  readonly brpQuestions: string[][];
+  readonly diplomaQuestions: string[];
+  date: string;
+  close(): void;
+}
+
+export async function startOutsideWorld(issuerKey?: JWK): Promise<OutsideWorld> {
+  const server = createServer((request, response) => {
+    void answer(world, issuerKey, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const world: OutsideWorld = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    persons: new Map(),
+    diplomas: new Map(),
+    away: new Set(),
+    brpQuestions: [],
+    diplomaQuestions: [],
+    date: '2020-09-01',
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+  return world;
+}
+
+async function answer(
+  world: OutsideWorld,
+  issuerKey: JWK | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  const send = (status: number, content: unknown): void => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+  };
+  const url = request.url ?? '';
+  if (url === '/.well-known/jwks.json') return send(200, { keys: [issuerKey] });
+  if (url === '/datum') return send(200, { datum: world.date });
+  if (url === '/brp/personen/raadplegen') {
+    const { burgerservicenummers } = body as { burgerservicenummers: string[] };
+    world.brpQuestions.push(burgerservicenummers);
+    if (world.away.has('brp')) return send(503, {});
+    return send(200, { personen: burgerservicenummers.flatMap((number) => world.persons.get(number) ?? []) });
+  }
+  if (url.startsWith('/diplomaregister/personen/')) {
+    const number = url.slice(-9);
+    world.diplomaQuestions.push(number);
+    if (world.away.has('diplomaregister')) return send(503, {});
+    const diplomas = world.diplomas.get(number);
+    return diplomas === undefined ? send(404, {}) : send(200, { burgerservicenummer: number, diplomas });
+  }
+  send(404, {});
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
