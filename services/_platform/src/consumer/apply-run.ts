@@ -32,11 +32,17 @@ export interface RunContext<M> {
   readonly clusterId: string;
 }
 
+export interface Passed {
+  readonly kind: 'passed';
+  /** After the run; further when all of it, and more, was seen before. */
+  readonly position: number;
+  readonly applied: number;
+  /** Parked for what they hold, not because they wait. */
+  readonly culprits: number;
+}
+
 export type RunOutcome =
-  /** Position after the run; also when all of it was seen before. */
-  | { readonly kind: 'passed'; readonly position: number; readonly applied: number; readonly culprits: number }
-  | { readonly kind: 'hole'; readonly position: number }
-  | { readonly kind: 'other-cluster' };
+  Passed | { readonly kind: 'hole'; readonly position: number } | { readonly kind: 'other-cluster' };
 
 /** Messages of the run whose ids are known with another content. Rolls back; the caller marks them and tries again. */
 export class ConflictsError extends Error {

@@ -1,9 +1,9 @@
 import type { Metrics } from '../metrics/metrics.ts';
-import type { RunOutcome } from './apply-run.ts';
+import type { Passed } from './apply-run.ts';
 import type { PartitionStatus } from './running-consumer.ts';
 
 export interface ConsumerMetrics {
-  passed(outcome: Extract<RunOutcome, { kind: 'passed' }>): void;
+  passed(outcome: Passed): void;
   lag(status: PartitionStatus): void;
   timed(work: () => Promise<void>): Promise<void>;
 }

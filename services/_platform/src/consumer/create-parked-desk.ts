@@ -49,9 +49,8 @@ function toRecord(stored: StoredParked): ParkedRecord {
     parkedAt,
     waitsBehind,
   };
-  const headers = Object.entries(stored.headers).map(([name, text]) => [
-    name,
-    Buffer.from(text, 'base64').toString('utf8'),
-  ]);
-  return { ...summary, attempts, state, message, stack, recordKey, value, headers: Object.fromEntries(headers) };
+  const headers: Record<string, string> = {};
+  for (const [name, text] of Object.entries(stored.headers))
+    headers[name] = Buffer.from(text, 'base64').toString('utf8');
+  return { ...summary, attempts, state, message, stack, recordKey, value, headers };
 }

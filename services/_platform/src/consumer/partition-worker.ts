@@ -6,13 +6,13 @@
 import type { FaultPoints } from '../fault-points/fault-points.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { FetchedBatch } from '../messaging/messaging.ts';
-import type { RunContext, RunOutcome } from './apply-run.ts';
+import type { Passed, RunContext } from './apply-run.ts';
 import { createBrake } from './brake.ts';
 import { cutRuns } from './cut-runs.ts';
-import { readRecord, type ReadRecord } from './read-record.ts';
+import { readRecord } from './read-record.ts';
 import type { Standing } from './read-standings.ts';
 import type { PartitionState, StopReason } from './running-consumer.ts';
-import { settleRun } from './settle-run.ts';
+import { settleRun, type SettledRun } from './settle-run.ts';
 
 const FIRST_REST_MS = 100;
 const LONGEST_REST_MS = 3_000;
@@ -28,7 +28,7 @@ export interface WorkerOptions<M> extends RunContext<M> {
   readonly standing: () => Promise<Standing | undefined>;
   /** The position is lost, or the cluster is another one: concerns the whole consumer. */
   readonly onBroken: (reason: StopReason, standing: Standing | undefined) => void;
-  readonly onPassed: (outcome: Extract<RunOutcome, { kind: 'passed' }>) => void;
+  readonly onPassed: (outcome: Passed) => void;
 }
 
 export interface PartitionWorker {
@@ -57,7 +57,10 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
   let caughtUpAt: number | undefined;
 
   const isHeld = (): boolean => paused || stopped !== undefined || resting !== undefined;
-  const settle = (): void => (isHeld() ? options.hold() : options.release());
+  const settle = (): void => {
+    if (isHeld()) options.hold();
+    else options.release();
+  };
 
   function stop(reason: StopReason): void {
     stopped ??= reason;
@@ -77,41 +80,65 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
 
   async function work(batch: FetchedBatch): Promise<void> {
     const fetchOffset = Number(batch.fetchOffset);
-    const read = batch.records.map((record) => readRecord(handler, record));
-    let position = 0;
+    const outcome = await settleRuns(batch, fetchOffset);
+    switch (outcome.kind) {
+      case 'stale':
+        return;
+      case 'braked':
+        log.error('BRAKE', { ...at, limit: options.brakePerMinute });
+        stop('BRAKE');
+        return;
+      case 'other-cluster':
+        options.onBroken('CLUSTER_CHANGED', await options.standing());
+        return;
+      case 'hole':
+        await seekBack(batch, fetchOffset, outcome.position);
+        return;
+      case 'passed': {
+        oldestInHand = undefined;
+        const logEnd = Number(batch.highWatermark);
+        if (outcome.position === logEnd) caughtUpAt = Date.now();
+        // Past the end this fetch saw: another member went further meanwhile, or the log was cut off.
+        if (outcome.position > logEnd) await checkStanding();
+      }
+    }
+  }
+
+  /** All runs of a batch, until one does not pass. */
+  async function settleRuns(batch: FetchedBatch, fetchOffset: number): Promise<SettledRun> {
+    let last: Passed = { kind: 'passed', position: fetchOffset, applied: 0, culprits: 0 };
     const context = {
       ...options,
       brake,
       isStale: () => batch.isStale() || isHeld(),
-      onPassed: (outcome: Extract<RunOutcome, { kind: 'passed' }>) => {
+      onPassed: (passed: Passed) => {
         options.faultPoints.reach('after-commit-before-offset');
-        position = outcome.position;
-        batch.resolve(String(position));
+        last = passed;
+        batch.resolve(String(passed.position));
         failures = 0;
-        if (outcome.culprits > 0) log.warn('RECORDS_PARKED', { ...at, count: outcome.culprits, position });
-        options.onPassed(outcome);
+        if (passed.culprits > 0)
+          log.warn('RECORDS_PARKED', { ...at, count: passed.culprits, position: passed.position });
+        options.onPassed(passed);
       },
     };
+    const read = batch.records.map((record) => readRecord(handler, record));
     for (const run of cutRuns(read, handler.compacted === true)) {
-      if (lastOffset(run) < position) continue;
+      // Seen already, as the run before it showed.
+      if ((run.at(-1)?.offset ?? 0) < last.position) continue;
       oldestInHand = run[0]?.record.timestamp;
       const outcome = await settleRun(context, run, fetchOffset);
-      if (outcome.kind === 'stale') return;
-      if (outcome.kind === 'braked') return brakeOn(run);
-      if (outcome.kind === 'other-cluster') return options.onBroken('CLUSTER_CHANGED', await options.standing());
-      if (outcome.kind === 'hole') return await seekBack(batch, fetchOffset, outcome.position);
+      if (outcome.kind !== 'passed') return outcome;
     }
-    oldestInHand = undefined;
-    const logEnd = Number(batch.highWatermark);
-    if (position === logEnd) caughtUpAt = Date.now();
-    // Past the end this fetch saw: another member went further meanwhile, or the log was cut off.
-    if (position > logEnd) await checkStanding();
+    return last;
   }
 
   async function seekBack(batch: FetchedBatch, fetchOffset: number, position: number): Promise<void> {
     if (await checkStanding()) return;
-    // The fetch began where it should, so the log itself lacks the records.
-    if (fetchOffset <= position) return options.onBroken('POSITION_LOST', await options.standing());
+    if (fetchOffset <= position) {
+      // The fetch began where it should, so the log itself lacks the records.
+      options.onBroken('POSITION_LOST', await options.standing());
+      return;
+    }
     log.info('HOLE_SOUGHT_BACK', { ...at, position, offset: batch.fetchOffset });
     batch.seek(String(position));
   }
@@ -121,11 +148,6 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
     if (standing?.broken === undefined) return false;
     options.onBroken(standing.broken, standing);
     return true;
-  }
-
-  function brakeOn(run: readonly ReadRecord<M>[]): void {
-    log.error('BRAKE', { ...at, limit: options.brakePerMinute, offset: run[0]?.record.offset });
-    stop('BRAKE');
   }
 
   return {
@@ -150,7 +172,9 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
       settle();
     },
     stop,
-    close: () => clearTimeout(resting),
+    close: () => {
+      clearTimeout(resting);
+    },
     state() {
       if (stopped !== undefined) return { state: 'GESTOPT', reason: stopped };
       return { state: paused ? 'GEPAUZEERD' : 'LOOPT' };
@@ -158,8 +182,4 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
     oldestInHand: () => oldestInHand,
     caughtUpAt: () => caughtUpAt,
   };
-}
-
-function lastOffset<M>(run: readonly ReadRecord<M>[]): number {
-  return run.at(-1)?.offset ?? -1;
 }

@@ -127,7 +127,12 @@ async function applyParked<M>(
       entries: [forKeyOnly && key !== null ? { ...entry, onlyForKey: key } : entry],
       redrive: true,
       // Its own key does not stand in its way.
-      isParked: async (keys) => (await selectBlockedKeys(tx, at, keys)).difference(new Set([key])) as Set<string>,
+      isParked: (keys) =>
+        selectBlockedKeys(
+          tx,
+          at,
+          keys.filter((asked) => asked !== key),
+        ),
     }),
   );
   const failedAgain = forKeyOnly ? applied.park?.find((failed) => failed.key === key) : undefined;

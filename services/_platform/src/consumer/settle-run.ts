@@ -1,4 +1,4 @@
-import { applyRun, ConflictsError, type RunContext, type RunOutcome } from './apply-run.ts';
+import { applyRun, ConflictsError, type Passed, type RunContext, type RunOutcome } from './apply-run.ts';
 import type { Brake } from './brake.ts';
 import { culpritCause } from './culprit.ts';
 import { idConflict } from './plan-run.ts';
@@ -10,7 +10,7 @@ interface SettleContext<M> extends RunContext<M> {
   readonly brake: Brake;
   readonly isStale: () => boolean;
   /** Called after each commit. */
-  readonly onPassed: (outcome: Extract<RunOutcome, { kind: 'passed' }>) => void;
+  readonly onPassed: (outcome: Passed) => void;
 }
 
 /**

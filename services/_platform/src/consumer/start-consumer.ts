@@ -56,7 +56,10 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
     }
     if (await isBroken()) return;
     subscription = await messaging.subscribe({ group: consumer, topics: handler.topics, fromBeginning: true, onBatch });
-    if (stopping.signal.aborted) return await subscription.close(0);
+    if (stopping.signal.aborted) {
+      await subscription.close(0);
+      return;
+    }
     for (const worker of workers.values()) if (worker.state().state === 'GEPAUZEERD') worker.pause();
     log.info('CONSUMER_STARTED', { consumer, partitions: workers.size });
   }
@@ -92,7 +95,9 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
           (s) => s.topic === topic && s.partition === partition,
         ),
       onBroken: stopAll,
-      onPassed: metrics.passed,
+      onPassed: (passed) => {
+        metrics.passed(passed);
+      },
     });
   }
 
@@ -151,10 +156,20 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
       partitions: (await readStandings({ messaging, database, handler })).map(toStatus),
     }),
     ready: () => subscription !== undefined && broken === undefined,
-    pause: (partition) => pick(partition).forEach((worker) => worker.pause()),
-    resume: (partition) => pick(partition).forEach((worker) => worker.resume()),
+    pause: (partition) => {
+      pick(partition).forEach((worker) => {
+        worker.pause();
+      });
+    },
+    resume: (partition) => {
+      pick(partition).forEach((worker) => {
+        worker.resume();
+      });
+    },
     async drain() {
-      pick(undefined).forEach((worker) => worker.pause());
+      pick(undefined).forEach((worker) => {
+        worker.pause();
+      });
       await Promise.all(running);
     },
     parked: createParkedDesk({ database, handler, log }),

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { CompressionTypes, Kafka, logLevel, type KafkaConfig, type RetryOptions } from 'kafkajs';
+import { CompressionTypes, Kafka, logLevel, type RetryOptions } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import { installGzipCodec } from './gzip-codec.ts';
 import { kafkaLogCreator } from './kafka-log.ts';
@@ -42,9 +42,7 @@ export function createKafkaClient(options: KafkaClientOptions): Kafka {
     logLevel: logLevel.WARN,
     logCreator: kafkaLogCreator(options.log),
     // Without noDelay the last piece of a large request waits for the acknowledgement of the one before.
-    socketFactory: ((address: BrokerAddress & { onConnect: () => void }): Socket =>
-      connect({ ...reach(address), noDelay: true, keepAlive: true }, address.onConnect)) as NonNullable<
-      KafkaConfig['socketFactory']
-    >,
+    socketFactory: (address: BrokerAddress & { onConnect: () => void }): Socket =>
+      connect({ ...reach(address), noDelay: true, keepAlive: true }, address.onConnect),
   });
 }

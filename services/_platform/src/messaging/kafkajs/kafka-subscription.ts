@@ -139,7 +139,9 @@ export async function subscribeToKafka(options: KafkaSubscriptionOptions): Promi
         fetchOffset: fetchedOffset(batch),
         records: batch.messages.map((message) => toIncomingRecord(topic, partition, message)),
         highWatermark: batch.highWatermark,
-        seek: (offset) => consumer.seek({ topic: batch.topic, partition, offset }),
+        seek: (offset) => {
+          consumer.seek({ topic: batch.topic, partition, offset });
+        },
         resolve: (nextOffset) => {
           payload.resolveOffset(String(BigInt(nextOffset) - 1n));
           toCommit.set(nameOf(topic, partition), { topic, partition, offset: nextOffset });
