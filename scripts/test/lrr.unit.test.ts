@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { runCommandLine } from '../lrr/run-command-line.ts';
+
+interface Asked {
+  readonly call: string;
+  readonly authorization: string | undefined;
+  readonly body: unknown;
+}
+
+/** One HTTP server plays every service: it answers what the test put down for a call, 404 otherwise. */
+const answers = new Map<string, { status?: number; body: unknown }>();
+const asked: Asked[] = [];
+let folder: string;
+let endpoints: string;
+
+const server = createServer((request, response) => {
+  void (async () => {
+    const call = `${request.method ?? ''} ${request.url ?? ''}`;
+    asked.push({
+      call,
+      authorization: request.headers.authorization,
+      body: JSON.parse((await textOf(request)) || 'null'),
+    });
+    const { status = 200, body } = answers.get(call) ?? {
+      status: 404,
+      body: { type: 'urn:lrr:probleem:niet-gevonden' },
+    };
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  })();
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  folder = mkdtempSync(path.join(tmpdir(), 'lrr-'));
+  endpoints = path.join(folder, 'endpoints.json');
+  const services = ['intake', 'register', 'portfolio', 'matching', 'vault', 'sandbox'];
+  writeFileSync(endpoints, JSON.stringify(Object.fromEntries(services.map((service) => [service, url]))));
+});
+
+beforeEach(() => {
+  asked.length = 0;
+  answers.clear();
+  answers.set('POST /tokens', { body: { token: 'een.token.hier' } });
+});
+
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly errors: string;
+}
+
+async function lrr(words: readonly string[], file = endpoints): Promise<Run> {
+  let [out, errors] = ['', ''];
+  const terminal = { log: (line: string) => (out += `${line}\n`), error: (line: string) => (errors += `${line}\n`) };
+  const code = await runCommandLine(words, terminal, file);
+  return { code, out, errors };
+}
+
+const parked = {
+  id: '12',
+  consument: 'register-state',
+  topic: 'lrr.opdracht.v1',
+  partitie: 3,
+  offset: 40,
+  reden: 'SCHEMA',
+  geparkeerdOp: '2019-03-01T09:12:44.120Z',
+  wachtAchter: null,
+  pogingen: 1,
+  toestand: 'OPEN',
+};
+
+describe('the exit code', () => {
+  it.each<[string, string[]]>([
+    ['an unknown command', ['vlieg']],
+    ['an unknown option', ['status', '--snel']],
+    ['a token without audience', ['token']],
+    ['a parked message without its service', ['parked', 'show', '12']],
+    ['a service that is not there', ['parked', 'show', 'kelder:12']],
+    ['a file that is not there', ['deliver', '/bestaat/niet']],
+  ])('is 2 for %s', async (_, words) => {
+    const { code, errors } = await lrr(words);
+    expect({ code, isTold: errors.length > 0 }).toEqual({ code: 2, isTold: true });
+    expect(asked).toEqual([]);
+  });
+
+  it('is 1 when there is no platform', async () => {
+    const { code, errors } = await lrr(['status'], path.join(folder, 'nergens.json'));
+    expect(code).toBe(1);
+    expect(errors).toContain('npm start');
+  });
+
+  it('is 3 when the platform refuses', async () => {
+    const { code, errors } = await lrr(['parked', 'show', 'register:12', '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(errors)).toMatchObject({ exitCode: 3 });
+  });
+
+  it('is 0 for help, of the whole and of a command', async () => {
+    expect((await lrr([])).out).toContain('parked redrive');
+    expect((await lrr(['deliver', '--help'])).out).toContain('FILE');
+  });
+});
+
+describe('token', () => {
+  it('asks the sandbox with audience, scopes and claims, and prints the token alone', async () => {
+    const words = [
+      'token',
+      '--audience',
+      'urn:lrr:register',
+      '--scope',
+      'a',
+      '--scope',
+      'b',
+      '--claim',
+      'nummer=01234',
+    ];
+    expect(await lrr(words)).toMatchObject({ code: 0, out: 'een.token.hier\n' });
+    expect(asked[0]?.body).toEqual({ audience: 'urn:lrr:register', scope: ['a', 'b'], claims: { nummer: '01234' } });
+  });
+});
+
+describe('parked', () => {
+  it('lists the messages of all services, as operator', async () => {
+    answers.set('GET /beheer/v1/geparkeerd?maxAantal=500&toestand=OPEN', { body: { berichten: [parked] } });
+    const { code, out } = await lrr(['parked', 'list', '--json']);
+    expect(code).toBe(0);
+    const { berichten } = JSON.parse(out) as { berichten: { dienst: string; id: string }[] };
+    expect(berichten.map(({ dienst, id }) => `${dienst}:${id}`)).toContain('register:12');
+    expect(asked.find(({ call }) => call.startsWith('GET'))?.authorization).toBe('Bearer een.token.hier');
+    expect((await lrr(['parked', 'list', '--service', 'register'])).out).toContain('lrr.opdracht.v1/3@40');
+  });
+
+  it.each([
+    [{ uitkomst: 'VERWERKT', verwerkt: 3, wachtNog: 0 }, 0, 'Processed: 3'],
+    [{ uitkomst: 'OPNIEUW_GEPARKEERD', reden: 'SCHEMA', pogingen: 2 }, 3, 'Parked again: SCHEMA'],
+    [{ uitkomst: 'WACHT', wachtAchter: '11' }, 3, 'register:11'],
+  ])('redrive tells what became of it: %j', async (body, code, text) => {
+    answers.set('POST /beheer/v1/geparkeerd/12/opnieuw', { body });
+    const run = await lrr(['parked', 'redrive', 'register:12']);
+    expect(run.code).toBe(code);
+    expect(run.out).toContain(text);
+  });
+});
+
+describe('deliver', () => {
+  it('posts the records and counts the receipts by signal', async () => {
+    const file = path.join(folder, 'levering.ndjson');
+    const record = { kop: { oinVerzender: '00000001234567890000' } };
+    writeFileSync(file, [record, record, record].map((line) => JSON.stringify(line)).join('\n'));
+    const signal = { code: '603', ernst: 'A', veld: '/benoeming', tekst: 'Er ontbreekt iets.' };
+    const receipt = {
+      ontvangstId: 'x',
+      statusMelding: 'B',
+      signalen: [],
+      datumTijdOntvangst: '2019-03-01T09:12:44.120Z',
+    };
+    answers.set('POST /v1/leveringen', {
+      status: 202,
+      body: {
+        leveringId: 'x',
+        ontvangstbevestigingen: [receipt, receipt, { ...receipt, statusMelding: 'A', signalen: [signal, signal] }],
+      },
+    });
+    const { code, out } = await lrr(['deliver', file]);
+    expect(code).toBe(3);
+    expect(out).toContain('3 records delivered: 2 taken in, 1 rejected.');
+    expect(out).toMatch(/603 +rejection +1 /);
+    expect(asked.map(({ call }) => call)).toEqual(['POST /tokens', 'POST /v1/leveringen']);
+    expect(asked[0]?.body).toMatchObject({ scope: ['aanleveren'], claims: { oin: '00000001234567890000' } });
+  });
+});
+
+describe('status', () => {
+  const well = {
+    naam: 'x',
+    partities: [{ topic: 't', partitie: 0, achterstand: 5, achterstandMs: 61_000, toestand: 'LOOPT' }],
+  };
+  const standing = (consumer: object): void => {
+    answers.set('GET /health/ready', { body: {} });
+    answers.set('GET /beheer/v1/consumenten', { body: { consumenten: [consumer] } });
+    answers.set('GET /beheer/v1/uitgaand', {
+      body: {
+        uitgaand: [{ naam: 'o', aantal: 2, oudsteMs: 1 }],
+        doorgevers: [{ naam: 'r', partities: [{ partitie: 0, achterstand: 1 }] }],
+      },
+    });
+    answers.set('GET /beheer/v1/geparkeerd?toestand=OPEN&maxAantal=500', { body: { berichten: [parked] } });
+  };
+
+  it('shows lag in records and time, what waits to go out and what is parked', async () => {
+    standing(well);
+    const { code, out } = await lrr(['status']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/register +yes +3 +1/);
+    expect(out).toMatch(/x +1 +5 +61 s +LOOPT/);
+  });
+
+  it('is not well when a partition stopped by itself', async () => {
+    standing({ ...well, partities: [{ ...well.partities[0], toestand: 'GESTOPT', reden: 'POSITION_LOST' }] });
+    const { code, out } = await lrr(['status']);
+    expect(code).toBe(1);
+    expect(out).toContain('GESTOPT POSITION_LOST');
+  });
+});
