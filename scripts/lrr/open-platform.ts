@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { call, tokenFor } from '../demonstration/clients.ts';
+import { call } from '../demonstration/clients.ts';
 import type { Endpoints } from '../stack/endpoints.ts';
 import { inProject } from '../stack/project-paths.ts';
 import { serviceCatalogue, type ServiceEntry } from '../stack/service-catalogue.ts';
@@ -22,21 +22,28 @@ export class NotRunning extends Error {
   override readonly name = 'NotRunning';
 }
 
-/** @param file LRR_ENDPOINTS, else .data/endpoints.json */
+/**
+ * Reads the endpoints when they are first needed, so that a wrong command line is told before a platform is missed.
+ * @param file LRR_ENDPOINTS, else .data/endpoints.json
+ */
 export function openPlatform(file = process.env['LRR_ENDPOINTS'] ?? inProject('.data/endpoints.json')): Platform {
-  const endpoints = readEndpoints(file);
-  const token: Platform['token'] = (audience, { expiresIn, ...o } = {}) =>
-    expiresIn === undefined ? tokenFor(endpoints, audience, o) : shortToken(endpoints, audience, { ...o, expiresIn });
+  let read: Endpoints | undefined;
   let operator: Promise<string> | undefined;
-  return {
-    endpoints,
+  const platform: Platform = {
+    get endpoints() {
+      return (read ??= readEndpoints(file));
+    },
     operated: serviceCatalogue.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'sandbox'),
-    token,
+    token: async (audience, o = {}) => {
+      const body = { audience, scope: [], claims: {}, ...o };
+      return (await call<{ token: string }>('POST', `${platform.endpoints.sandbox}/tokens`, { body })).token;
+    },
     operate: async (service, method, path) => {
-      operator ??= token('urn:lrr:beheer', { claims: { rol: 'OPERATOR' } });
-      return await call(method, endpoints[service] + path, { token: await operator });
+      operator ??= platform.token('urn:lrr:beheer', { claims: { rol: 'OPERATOR' } });
+      return await call(method, platform.endpoints[service] + path, { token: await operator });
     },
   };
+  return platform;
 }
 
 function readEndpoints(file: string): Endpoints {
@@ -48,11 +55,4 @@ function readEndpoints(file: string): Endpoints {
       { cause },
     );
   }
-}
-
-async function shortToken(endpoints: Endpoints, audience: string, o: object): Promise<string> {
-  const { token } = await call<{ token: string }>('POST', `${endpoints.sandbox}/tokens`, {
-    body: { audience, scope: [], claims: {}, ...o },
-  });
-  return token;
 }

@@ -68,7 +68,7 @@ async function listAll(
     const { berichten } = await platform.operate<{ berichten: ParkedMessage[] }>(
       service,
       'GET',
-      `/beheer/v1/geparkeerd?${page}`,
+      `/beheer/v1/geparkeerd?${page.toString()}`,
     );
     found.push(...berichten.map((message) => ({ dienst: service, ...message })));
     after = berichten.at(-1)?.id;

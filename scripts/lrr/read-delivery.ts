@@ -20,7 +20,7 @@ const MOST_BYTES = 4 * 1024 * 1024 - 16_384;
 
 /**
  * Reads a delivery file: a request (`{"leveringId", "berichten"}`), an array of records, or one record a line. A request
- * is sent as it is. Records are grouped by the OIN that must deliver them and cut into requests; their leveringId
+ * keeps its leveringId. Records are grouped by the OIN that must deliver them and cut into requests; their leveringId
  * follows from the content, so that the same file sent twice is the same delivery.
  * @param oin delivers everything, whatever the records say
  * @throws UsageError
@@ -69,7 +69,9 @@ function parseJson(text: string): unknown {
 }
 
 function oinOf(record: DeliveredRecord): string {
-  const oin = record.kop?.oinLeverancier ?? record.kop?.oinVerzender;
+  // Whatever JSON holds may stand here; intake judges it, this only looks for who sends it.
+  const kop = (record as DeliveredRecord | null)?.kop;
+  const oin = kop?.oinLeverancier ?? kop?.oinVerzender;
   if (typeof oin !== 'string')
     throw new UsageError('A record names no OIN in its kop; say with --oin who delivers it.');
   return oin;

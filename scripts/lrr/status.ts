@@ -33,7 +33,10 @@ export const status: Command = {
   summary: 'every service: ready, lag in records and time, waiting to go out, parked',
   help: 'Exit code 1 when a service is away or not ready, or a partition has stopped by itself.',
   run: async (platform) => {
-    const services = await Promise.all(platform.operated.map((service) => statusOf(platform, service)));
+    const { endpoints } = platform;
+    const services = await Promise.all(
+      platform.operated.map((service) => statusOf(platform, service, endpoints[service])),
+    );
     const isWell = services.every(
       ({ gereed, fout, consumenten }) =>
         gereed &&
@@ -44,11 +47,15 @@ export const status: Command = {
   },
 };
 
-async function statusOf(platform: Platform, service: Platform['operated'][number]): Promise<ServiceStatus> {
+async function statusOf(
+  platform: Platform,
+  service: Platform['operated'][number],
+  url: string,
+): Promise<ServiceStatus> {
   const unknown = { dienst: service, gereed: false, consumenten: [], uitgaand: 0, geparkeerd: 0 };
   try {
     const [gereed, { consumenten }, uitgaand, parked] = await Promise.all([
-      isReady(platform.endpoints[service]),
+      isReady(url),
       platform.operate<{ consumenten: Consumer[] }>(service, 'GET', '/beheer/v1/consumenten'),
       platform.operate<Outgoing>(service, 'GET', '/beheer/v1/uitgaand'),
       platform.operate<{ berichten: unknown[] }>(service, 'GET', '/beheer/v1/geparkeerd?toestand=OPEN&maxAantal=500'),

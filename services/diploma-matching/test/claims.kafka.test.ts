@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { eventually } from '../../../test/support/eventually.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
-import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
+import type { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import type { IncomingRecord, OutgoingRecord, Publisher } from '../../_platform/src/messaging/messaging.ts';
 import { partitionOf } from '../../_platform/src/messaging/partition-of.ts';
 import type { Diploma, Teaching } from '../src/domain/claim.ts';

@@ -32,14 +32,12 @@ CREATE TABLE activities (
   portfolio_id uuid NOT NULL REFERENCES portfolios,
   item_id uuid NOT NULL,
   version integer NOT NULL CHECK (version > 0),
-  key_version integer NOT NULL,
   nonce bytea NOT NULL CHECK (octet_length(nonce) = 12),
   sealed bytea NOT NULL CHECK (octet_length(sealed) >= 16),
   created_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   PRIMARY KEY (portfolio_id, item_id)
 );
-COMMENT ON COLUMN activities.key_version IS 'Version of the teacher''s key that sealed this row, as the vault numbers it.';
 ALTER TABLE activities ENABLE ROW LEVEL SECURITY;
 ALTER TABLE activities FORCE ROW LEVEL SECURITY;
 CREATE POLICY subject_only ON activities FOR ALL

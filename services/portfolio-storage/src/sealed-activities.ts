@@ -1,6 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import type { Activity } from './domain/activity.ts';
 import { seal, SealBrokenError, unseal, type Sealed } from './sealing/seal.ts';
-import type { TeacherKey } from './sealing/teacher-keys.ts';
 import type { ActivityRow } from './sql/activity-row.ts';
 
 /** An activity as its teacher sees it. */
@@ -14,25 +14,25 @@ interface PlacedView {
 }
 
 export function sealActivity(
-  key: TeacherKey,
+  key: KeyObject,
   portfolioId: string,
   itemId: string,
   version: number,
   activity: Activity,
 ): Sealed {
   const place = { portfolioId, itemId, version, purpose: 'activiteit' } as const;
-  return seal(key.key, place, Buffer.from(JSON.stringify(activity), 'utf8'));
+  return seal(key, place, Buffer.from(JSON.stringify(activity), 'utf8'));
 }
 
 /** @throws SealBrokenError when the row was changed, or copied from another teacher, item or version */
-export function openActivity(key: TeacherKey, portfolioId: string, row: ActivityRow): PlacedView & Activity {
+export function openActivity(key: KeyObject, portfolioId: string, row: ActivityRow): PlacedView & Activity {
   const place = { portfolioId, itemId: row.item_id, version: row.version, purpose: 'activiteit' } as const;
-  const content = unseal(key.key, place, row);
+  const content = unseal(key, place, row);
   return { ...placed(row), ...(JSON.parse(content.toString('utf8')) as Activity) };
 }
 
 /** As openActivity, but a broken seal shows as such: one bad row must not take a whole list from its teacher. */
-export function openOrMark(key: TeacherKey, portfolioId: string, row: ActivityRow): ActivityView {
+export function openOrMark(key: KeyObject, portfolioId: string, row: ActivityRow): ActivityView {
   try {
     return openActivity(key, portfolioId, row);
   } catch (error) {

@@ -1,11 +1,10 @@
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import { newId } from '../../_platform/src/ids/new-id.ts';
 import { openActivity, openOrMark, sealActivity } from '../src/sealed-activities.ts';
 import { SealBrokenError } from '../src/sealing/seal.ts';
-import type { TeacherKey } from '../src/sealing/teacher-keys.ts';
 import { asTeacher } from '../src/sql/as-teacher.ts';
 import { countActivities } from '../src/sql/count-activities.ts';
 import { insertActivity } from '../src/sql/insert-activity.ts';
@@ -46,16 +45,16 @@ afterAll(async () => {
 });
 
 /** A teacher with an active portfolio and one activity. */
-async function teacher(): Promise<{ portfolioId: string; itemId: string; key: TeacherKey }> {
+async function teacher(): Promise<{ portfolioId: string; itemId: string; key: KeyObject }> {
   const portfolioId = randomUUID();
   const itemId = newId();
-  const key = { key: createSecretKey(randomBytes(32)), version: 1 };
+  const key = createSecretKey(randomBytes(32));
   const now = new Date('2019-03-01T12:00:00Z');
   await app.transaction((tx) => upsertAccess(tx, [{ portfolioId, state: 'OPEN', since: now.toISOString() }]));
   await asTeacher(app, portfolioId, async (tx) => {
     await insertPortfolio(tx, now);
     const sealed = sealActivity(key, portfolioId, itemId, 1, activity);
-    await insertActivity(tx, { itemId, keyVersion: 1, createdAt: now, ...sealed });
+    await insertActivity(tx, { itemId, createdAt: now, ...sealed });
   });
   return { portfolioId, itemId, key };
 }
@@ -178,7 +177,6 @@ describe('a row whose seal was copied by someone with all rights', () => {
     await asTeacher(app, mine.portfolioId, (tx) =>
       insertActivity(tx, {
         itemId: second,
-        keyVersion: 1,
         createdAt: new Date(),
         ...sealActivity(mine.key, mine.portfolioId, second, 1, { ...activity, titel: 'Tweede' }),
       }),

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import openapi from '../../../../schemas/openapi/portfolio-storage.json' with { type: 'json' };
 import type { Caller } from '../../../_platform/src/http/access.ts';
@@ -10,7 +11,6 @@ import { portfolioState } from '../domain/portfolio-state.ts';
 import type { ProcessingActivity } from '../messages/processing-record.ts';
 import { openActivity, openOrMark, sealActivity } from '../sealed-activities.ts';
 import { SealBrokenError } from '../sealing/seal.ts';
-import type { TeacherKey } from '../sealing/teacher-keys.ts';
 import type { ActivityRow } from '../sql/activity-row.ts';
 import type { SubjectTransaction } from '../sql/as-teacher.ts';
 import { insertActivity } from '../sql/insert-activity.ts';
@@ -47,7 +47,7 @@ export function registerActivityRoutes(app: FastifyInstance, parts: PortfolioPar
       const createdAt = parts.clock.now();
       await withKey(parts, caller, 'PORTFOLIO_BIJWERKEN', async (tx, key) => {
         const sealed = sealActivity(key, tx.portfolioId, itemId, 1, activity);
-        await insertActivity(tx, { itemId, keyVersion: key.version, createdAt, ...sealed });
+        await insertActivity(tx, { itemId, createdAt, ...sealed });
       });
       const at = createdAt.toISOString();
       return reply
@@ -103,7 +103,6 @@ export function registerActivityRoutes(app: FastifyInstance, parts: PortfolioPar
         await updateActivity(tx, {
           itemId: params.activiteitId,
           version: version + 1,
-          keyVersion: key.version,
           changedAt,
           ...sealed,
         });
@@ -132,7 +131,7 @@ async function withKey<T>(
   parts: PortfolioParts,
   caller: Caller,
   activity: ProcessingActivity,
-  work: (tx: SubjectTransaction, key: TeacherKey) => Promise<T>,
+  work: (tx: SubjectTransaction, key: KeyObject) => Promise<T>,
 ): Promise<T> {
   const portfolioId = portfolioIdOf(caller);
   const key = await parts.keys.keyFor(caller, portfolioId);
@@ -158,7 +157,7 @@ async function lockVersion(
   });
 }
 
-function openOrRefuse(key: TeacherKey, portfolioId: string, row: ActivityRow): ReturnType<typeof openActivity> {
+function openOrRefuse(key: KeyObject, portfolioId: string, row: ActivityRow): ReturnType<typeof openActivity> {
   try {
     return openActivity(key, portfolioId, row);
   } catch (cause) {

@@ -21,12 +21,11 @@ export function registerPortfolioRoutes(app: FastifyInstance, parts: PortfolioPa
 
   app.post('/v1/portfolio', { config }, async ({ caller }, reply) => {
     const portfolioId = portfolioIdOf(caller);
-    const before = await workAsTeacher(parts, portfolioId, 'PORTFOLIO_INZIEN', showPortfolio);
-    if (!mayBeActive(before.toestand)) throw portfolioNotOpen(before.toestand);
     const key = await parts.keys.keyFor(caller, portfolioId, { create: true });
     const { isNew, portfolio } = await workAsTeacher(parts, portfolioId, 'PORTFOLIO_ACTIVEREN', async (tx) => {
       const { toestand } = await showPortfolio(tx);
-      if (key === undefined || !mayBeActive(toestand)) throw portfolioNotOpen(toestand);
+      const isOpen = toestand === 'TE_ACTIVEREN' || toestand === 'ACTIEF';
+      if (key === undefined || !isOpen) throw portfolioNotOpen(toestand);
       return { isNew: await insertPortfolio(tx, parts.clock.now()), portfolio: await showPortfolio(tx) };
     });
     return reply.code(isNew ? 201 : 200).send(portfolio);
@@ -51,8 +50,4 @@ async function showPortfolio(tx: SubjectTransaction): Promise<PortfolioView> {
     ...(activatedAt !== undefined && { geactiveerdOp: activatedAt }),
     aantallen: { activiteiten: await countActivities(tx) },
   };
-}
-
-function mayBeActive(state: PortfolioState): boolean {
-  return state === 'TE_ACTIVEREN' || state === 'ACTIEF';
 }

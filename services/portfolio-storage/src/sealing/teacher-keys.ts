@@ -5,12 +5,6 @@ import { platformProblem, unavailable } from '../../../_platform/src/http/platfo
 import type { ServiceClient } from '../../../_platform/src/http/service-client.ts';
 import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
 
-/** A teacher's own key, unwrapped. */
-export interface TeacherKey {
-  readonly key: KeyObject;
-  readonly version: number;
-}
-
 export interface TeacherKeys {
   /**
    * The key of the teacher who calls, from memory or unwrapped by the vault for his live token.
@@ -19,13 +13,13 @@ export interface TeacherKeys {
    * @throws UpstreamError or Problem 503 when the vault cannot answer: without it nothing opens. Problem 401 when the
    * vault no longer accepts the token.
    */
-  keyFor(caller: Caller, portfolioId: string, o?: { create: boolean }): Promise<TeacherKey | undefined>;
+  keyFor(caller: Caller, portfolioId: string, o?: { create: boolean }): Promise<KeyObject | undefined>;
 }
 
+/** What the vault answers; which of its own keys had wrapped this one is no business of ours. */
 interface UnwrappedKey {
   readonly portfolioId: string;
   readonly sleutel: string;
-  readonly versie: number;
 }
 
 const KEEP_MS = 5 * 60_000;
@@ -40,7 +34,7 @@ export function createTeacherKeys(
   vault: Pick<ServiceClient, 'post'>,
   now: () => number = () => performance.now(),
 ): TeacherKeys {
-  const kept = new LRUCache<string, TeacherKey>({
+  const kept = new LRUCache<string, KeyObject>({
     max: KEEP_AT_MOST,
     ttl: KEEP_MS,
     ttlAutopurge: true,
@@ -55,9 +49,9 @@ export function createTeacherKeys(
       if (known !== undefined) return known;
       const unwrapped = await unwrap(vault, caller.token, o.create);
       if (unwrapped === undefined) return undefined;
-      const teacherKey = readKey(unwrapped, portfolioId);
-      kept.set(token, teacherKey);
-      return teacherKey;
+      const key = readKey(unwrapped, portfolioId);
+      kept.set(token, key);
+      return key;
     },
   };
 }
@@ -77,12 +71,12 @@ async function unwrap(
   }
 }
 
-function readKey({ portfolioId, sleutel, versie }: UnwrappedKey, expected: string): TeacherKey {
+function readKey({ portfolioId, sleutel }: UnwrappedKey, expected: string): KeyObject {
   const bytes = Buffer.from(sleutel, 'base64');
-  if (portfolioId !== expected || bytes.length !== KEY_BYTES || !Number.isInteger(versie)) {
+  if (portfolioId !== expected || bytes.length !== KEY_BYTES) {
     throw unavailable(30, { cause: new Error('the vault gave a key that cannot be this teacher’s') });
   }
   const key = createSecretKey(bytes);
   bytes.fill(0);
-  return { key, version: versie };
+  return key;
 }

@@ -2,7 +2,6 @@
 export interface ActivityRow {
   readonly item_id: string;
   readonly version: number;
-  readonly key_version: number;
   readonly nonce: Buffer;
   readonly sealed: Buffer;
   readonly created_at: string;

@@ -2,12 +2,12 @@ import type { Sealed } from '../sealing/seal.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
 
 const sql = `
-INSERT INTO activities (portfolio_id, item_id, version, key_version, nonce, sealed, created_at, changed_at)
-VALUES ($1, $2, 1, $3, $4, $5, $6, $6)`;
+INSERT INTO activities (portfolio_id, item_id, version, nonce, sealed, created_at, changed_at)
+VALUES ($1, $2, 1, $3, $4, $5, $5)`;
 
 export async function insertActivity(
   tx: SubjectTransaction,
-  row: Sealed & { readonly itemId: string; readonly keyVersion: number; readonly createdAt: Date },
+  row: Sealed & { readonly itemId: string; readonly createdAt: Date },
 ): Promise<void> {
-  await tx.query(sql, [tx.portfolioId, row.itemId, row.keyVersion, row.nonce, row.sealed, row.createdAt.toISOString()]);
+  await tx.query(sql, [tx.portfolioId, row.itemId, row.nonce, row.sealed, row.createdAt.toISOString()]);
 }

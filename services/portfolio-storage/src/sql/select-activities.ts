@@ -3,7 +3,7 @@ import type { SubjectTransaction } from './as-teacher.ts';
 
 // Ids are time-ordered, so the primary key read backwards gives newest first without a sort.
 const sql = `
-SELECT item_id, version, key_version, nonce, sealed, created_at, changed_at
+SELECT item_id, version, nonce, sealed, created_at, changed_at
 FROM activities
 WHERE portfolio_id = $1 AND ($2::uuid IS NULL OR item_id < $2)
 ORDER BY item_id DESC

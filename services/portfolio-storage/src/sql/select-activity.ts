@@ -2,7 +2,7 @@ import type { ActivityRow } from './activity-row.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
 
 const sql = `
-SELECT item_id, version, key_version, nonce, sealed, created_at, changed_at
+SELECT item_id, version, nonce, sealed, created_at, changed_at
 FROM activities
 WHERE portfolio_id = $1 AND item_id = $2`;
 

@@ -2,7 +2,7 @@ import type { Sealed } from '../sealing/seal.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
 
 const sql = `
-UPDATE activities SET version = $3, key_version = $4, nonce = $5, sealed = $6, changed_at = $7
+UPDATE activities SET version = $3, nonce = $4, sealed = $5, changed_at = $6
 WHERE portfolio_id = $1 AND item_id = $2`;
 
 /** Replaces the content; the row was locked by lockActivity in this transaction. */
@@ -11,17 +11,8 @@ export async function updateActivity(
   row: Sealed & {
     readonly itemId: string;
     readonly version: number;
-    readonly keyVersion: number;
     readonly changedAt: Date;
   },
 ): Promise<void> {
-  await tx.query(sql, [
-    tx.portfolioId,
-    row.itemId,
-    row.version,
-    row.keyVersion,
-    row.nonce,
-    row.sealed,
-    row.changedAt.toISOString(),
-  ]);
+  await tx.query(sql, [tx.portfolioId, row.itemId, row.version, row.nonce, row.sealed, row.changedAt.toISOString()]);
 }
