@@ -19,7 +19,7 @@ export interface AnteroomPlace extends EntryKey {
 }
 
 /** Chains of the temporary grounds of a person, each within one board. */
-export function anteroomChains(person: Person, book: GroundBook): Chain[] {
+export function anteroomChains(person: Pick<Person, 'appointments'>, book: GroundBook): Chain[] {
   const temporary = validAppointments(person)
     .flatMap((appointment) => groundPeriods(appointment, appointment.snapshot, book))
     .filter(({ ground }) => ground.destination === 'V');

@@ -55,7 +55,7 @@ export function findAppointment(person: Person, key: AppointmentKey): Appointmen
   return person.appointments.find((appointment) => isSameAppointment(appointment, key));
 }
 
-export function validAppointments(person: Person): ValidAppointment[] {
+export function validAppointments(person: Pick<Person, 'appointments'>): ValidAppointment[] {
   return person.appointments.filter((appointment) => appointment.kind === 'GELDIG');
 }
 

@@ -18,7 +18,7 @@ const PLACE_OF: Record<Ground['destination'], Registratieplek['registratieplek']
  * the ground alone; the end is the one that counts, an open period ending with its appointment or contract.
  */
 export function registrationPlaces(
-  person: Person,
+  person: Pick<Person, 'appointments'>,
   key: AppointmentKey,
   snapshot: Stand,
   book: GroundBook,

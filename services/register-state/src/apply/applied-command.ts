@@ -1,0 +1,63 @@
+import type { Onderwijs, Registratieplek, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import type { GroundBook } from '../domain/ground-book.ts';
+import type { WireCommand } from './logged-command.ts';
+
+/** What commands are judged with. */
+export interface Law {
+  readonly book: GroundBook;
+  /** Number of the code lists' version in code_list_versions. */
+  readonly listVersion: number;
+}
+
+/** Where a partition of the command log ends. */
+export interface LogEnd {
+  readonly partition: number;
+  readonly applicationNumber: number;
+  /** Recorded time of the last command; null at the beginning. */
+  readonly recordedAt: string | null;
+  /** Day of the last day turn; null before the first. */
+  readonly day: string | null;
+}
+
+export interface AppliedEvent {
+  /** Gapless within the partition. */
+  readonly number: number;
+  readonly registerId: string;
+  /** Gapless within the person. */
+  readonly sequence: number;
+  readonly type: string;
+  /** As kept; `na` of benoeming-geregistreerd is added from the command at publishing. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What a command was answered with besides events, as kept. */
+export interface Answer {
+  readonly terugkoppeling?: {
+    readonly berichtsoort: 'TERUGKOPPELING_BENOEMING' | 'TERUGKOPPELING_VERWIJDERING' | 'TERUGKOPPELING_AFKEURING';
+    readonly personeelsnummer?: string;
+    readonly registratieplekken?: readonly Registratieplek[];
+    /** Those of the register; intake's notices are in the command. */
+    readonly signalen: readonly Signaal[];
+  };
+  readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
+}
+
+/** One row of the command log with its events. */
+export interface AppliedCommand {
+  readonly partition: number;
+  readonly applicationNumber: number;
+  readonly wire: WireCommand;
+  /** Null for what concerns a whole partition. */
+  readonly registerId: string | null;
+  readonly recordedAt: string;
+  readonly judgingDay: string;
+  readonly listVersion: number;
+  readonly contentHash: Buffer;
+  readonly outcome: 'VERWERKT' | 'AFGEWEZEN';
+  /** Number of the partition's last event after this command. */
+  readonly eventNumber: number;
+  readonly answer: Answer | null;
+  readonly skipped: readonly string[] | null;
+  readonly events: readonly AppliedEvent[];
+  readonly traceparent?: string | undefined;
+}

@@ -1,0 +1,60 @@
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import { insertCommands } from '../sql/insert-commands.ts';
+import { insertEvents } from '../sql/insert-events.ts';
+import { selectEventNumber } from '../sql/select-event-number.ts';
+import type { AppliedCommand, Law, LogEnd } from './applied-command.ts';
+import { judge } from './judge.ts';
+import { judgingTime } from './judging-time.ts';
+import { loadPersons } from './load-persons.ts';
+import type { PersonCommand } from './logged-command.ts';
+import { savePersons } from './save-persons.ts';
+import type { JudgedPerson } from './save-persons.ts';
+
+/**
+ * Applies commands about persons, in order, as the next entries of a partition's command log. All persons of the run
+ * are loaded at once and judged in memory; each row that changed is written once, with one statement per table. Runs
+ * under the position lock.
+ */
+export async function applyCommands(
+  tx: Transaction,
+  end: LogEnd,
+  commands: readonly PersonCommand[],
+  law: Law,
+): Promise<AppliedCommand[]> {
+  const { partition } = end;
+  let eventNumber = await selectEventNumber(tx, partition, end.applicationNumber);
+  const loaded = await loadPersons(tx, [...new Set(commands.map(({ registerId }) => registerId))]);
+  const judged = new Map<string, JudgedPerson>();
+
+  let { applicationNumber, recordedAt } = end;
+  const applied = commands.map(({ registerId, wire, command, contentHash, traceparent }): AppliedCommand => {
+    const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
+    const before = judged.get(registerId)?.after ?? loaded.get(registerId);
+    const judgement = judge(before, command, time, law);
+    judged.set(registerId, { before: loaded.get(registerId), after: judgement.person, judgedOn: time.today });
+    ({ recordedAt } = time);
+    applicationNumber += 1;
+    const events = judgement.events.map((event) => ({ ...event, number: (eventNumber += 1) }));
+    return {
+      partition,
+      applicationNumber,
+      wire,
+      registerId,
+      recordedAt,
+      judgingDay: time.today,
+      listVersion: law.listVersion,
+      contentHash,
+      outcome: judgement.outcome,
+      eventNumber,
+      answer: judgement.answer,
+      skipped: null,
+      events,
+      traceparent,
+    };
+  });
+
+  await savePersons(tx, partition, [...judged.values()], law.book);
+  await insertEvents(tx, applied);
+  await insertCommands(tx, applied);
+  return applied;
+}

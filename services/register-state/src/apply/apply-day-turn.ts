@@ -1,0 +1,88 @@
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import { commandId, registerId } from '../domain/ids.ts';
+import { insertCommands } from '../sql/insert-commands.ts';
+import { insertEvents } from '../sql/insert-events.ts';
+import { selectDuePersons } from '../sql/select-due-persons.ts';
+import { selectEventNumber } from '../sql/select-event-number.ts';
+import type { AppliedCommand, AppliedEvent, Law, LogEnd } from './applied-command.ts';
+import { judge } from './judge.ts';
+import { judgingTime } from './judging-time.ts';
+import { loadPersons } from './load-persons.ts';
+import type { PartitionDayTurn } from './logged-command.ts';
+import { savePersons } from './save-persons.ts';
+import type { JudgedPerson } from './save-persons.ts';
+
+/** Persons loaded and written at a time: on 1 August a large part of a partition is due. */
+const PERSONS_AT_ONCE = 1_000;
+
+export interface AppliedDayTurn {
+  readonly applied: AppliedCommand;
+  /** Persons for whom the turn failed: untouched, and passed by like those that are parked. */
+  readonly failed: readonly { readonly registerId: string; readonly error: unknown }[];
+}
+
+/**
+ * Applies the turn of a day to everybody in the partition whom it may change. It is one command with one application
+ * number; whom it passed by is kept with it, so that a rebuild passes the same persons by.
+ *
+ * @param whoIsPassedBy of the persons due, those that are parked (or, in a rebuild, those that were passed by)
+ */
+export async function applyDayTurn(
+  tx: Transaction,
+  end: LogEnd,
+  { wire, contentHash, traceparent }: PartitionDayTurn,
+  law: Law,
+  whoIsPassedBy: (due: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<AppliedDayTurn> {
+  const { partition } = end;
+  const day = wire.inhoud.datum;
+  const { recordedAt } = judgingTime(end, wire.vastgelegdOp);
+  let eventNumber = await selectEventNumber(tx, partition, end.applicationNumber);
+
+  // The first turn of all only says what day it is: nothing passed before it.
+  const due = end.day === null ? [] : await selectDuePersons(tx, partition, day);
+  const parked = due.length === 0 ? new Set<string>() : await whoIsPassedBy(due);
+  const failed: { registerId: string; error: unknown }[] = [];
+  const events: AppliedEvent[] = [];
+  const present = due.filter((id) => !parked.has(id));
+  for (let at = 0; at < present.length; at += PERSONS_AT_ONCE) {
+    const ids = present.slice(at, at + PERSONS_AT_ONCE).map(registerId);
+    const loaded = await loadPersons(tx, ids);
+    const judged: JudgedPerson[] = [];
+    const chunk: AppliedEvent[] = [];
+    for (const id of ids) {
+      const before = loaded.get(id);
+      try {
+        const command = { kind: 'day-turn', id: commandId(wire.id), day } as const;
+        const judgement = judge(before, command, { recordedAt, today: day }, law);
+        judged.push({ before, after: judgement.person, judgedOn: day });
+        for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
+      } catch (error) {
+        failed.push({ registerId: id, error });
+      }
+    }
+    await savePersons(tx, partition, judged, law.book);
+    events.push(...chunk);
+  }
+
+  const skipped = [...parked, ...failed.map((one) => one.registerId)].sort();
+  const applied: AppliedCommand = {
+    partition,
+    applicationNumber: end.applicationNumber + 1,
+    wire,
+    registerId: null,
+    recordedAt,
+    judgingDay: day,
+    listVersion: law.listVersion,
+    contentHash,
+    outcome: 'VERWERKT',
+    eventNumber,
+    answer: null,
+    skipped: skipped.length === 0 ? null : skipped,
+    events,
+    traceparent,
+  };
+  await insertEvents(tx, [applied]);
+  await insertCommands(tx, [applied]);
+  return { applied, failed };
+}

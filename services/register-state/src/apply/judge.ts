@@ -1,0 +1,63 @@
+import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
+import { decide } from '../domain/decide.ts';
+import { openedClaims } from '../domain/decide-teaching-statement.ts';
+import { isPublished } from '../domain/events.ts';
+import type { DomainEvent } from '../domain/events.ts';
+import type { Command } from '../domain/commands.ts';
+import type { Feedback, Outcome } from '../domain/outcome.ts';
+import type { Person } from '../domain/person.ts';
+import { evolveAll } from '../domain/settle.ts';
+import { teachingOf } from '../domain/teaching.ts';
+import type { Answer, AppliedEvent, Law } from './applied-command.ts';
+import { eventData } from './event-data.ts';
+import type { JudgingTime } from './judging-time.ts';
+
+export interface Judgement {
+  readonly outcome: Outcome['kind'];
+  /** The same object when nothing changed. */
+  readonly person: Person;
+  readonly answer: Answer | null;
+  readonly events: readonly Omit<AppliedEvent, 'number'>[];
+}
+
+/** Decides on a command and turns what comes of it into what is kept. */
+export function judge(person: Person, command: Command, time: JudgingTime, { book }: Law): Judgement {
+  const outcome = decide(person, command, { ...time, book, makeId: deterministicId });
+  const events = outcome.kind === 'VERWERKT' ? outcome.events : [];
+  return {
+    outcome: outcome.kind,
+    person: evolveAll(person, events),
+    answer: answerOf(outcome, events),
+    events: events.filter(isPublished).map((event, index) => ({
+      registerId: person.id,
+      sequence: person.sequence + index + 1,
+      type: event.type,
+      data: eventData(event),
+    })),
+  };
+}
+
+function answerOf(outcome: Outcome, events: readonly DomainEvent[]): Answer | null {
+  if (outcome.feedback !== undefined) return { terugkoppeling: feedbackOf(outcome.feedback) };
+  const claims = events
+    .filter((event) => event.type === 'onderwijs-opgegeven')
+    .flatMap(openedClaims)
+    .map(({ claimId, teaching }) => ({ claimId, onderwijs: teachingOf(teaching) }));
+  return claims.length === 0 ? null : { claims };
+}
+
+function feedbackOf(feedback: Feedback): NonNullable<Answer['terugkoppeling']> {
+  const { kind: berichtsoort, signals: signalen } = feedback;
+  switch (feedback.kind) {
+    case 'TERUGKOPPELING_BENOEMING':
+      return { berichtsoort, registratieplekken: feedback.places, signalen };
+    case 'TERUGKOPPELING_VERWIJDERING':
+      return {
+        berichtsoort,
+        ...(feedback.staffNumber === undefined ? {} : { personeelsnummer: feedback.staffNumber }),
+        signalen,
+      };
+    case 'TERUGKOPPELING_AFKEURING':
+      return { berichtsoort, signalen };
+  }
+}

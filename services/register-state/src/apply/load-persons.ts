@@ -1,0 +1,86 @@
+import type { Queryable } from '../../../_platform/src/database/database.ts';
+import { compareEntries } from '../domain/anteroom-entry.ts';
+import type { AnteroomEntry } from '../domain/anteroom-entry.ts';
+import { compareAppointments } from '../domain/appointment.ts';
+import type { Appointment } from '../domain/appointment.ts';
+import { claimId } from '../domain/ids.ts';
+import type { RegisterId } from '../domain/ids.ts';
+import { newPerson } from '../domain/person.ts';
+import type { Person, TeachingStatement } from '../domain/person.ts';
+import type { PersonStatus } from '../domain/person-status.ts';
+import { selectAppointments } from '../sql/select-appointments.ts';
+import type { AppointmentRow } from '../sql/select-appointments.ts';
+import { selectEntries } from '../sql/select-entries.ts';
+import type { EntryRow } from '../sql/select-entries.ts';
+import { selectPersons } from '../sql/select-persons.ts';
+import type { PersonRow } from '../sql/select-persons.ts';
+import { selectStatements } from '../sql/select-statements.ts';
+import type { StatementRow } from '../sql/select-statements.ts';
+
+export interface LoadedPersons {
+  /** The person as stored, or a new one; the same object each time. */
+  get(id: RegisterId): Person;
+}
+
+/** Loads persons with all that belongs to them: one statement when none is known, four otherwise. */
+export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Promise<LoadedPersons> {
+  const rows = await selectPersons(db, ids);
+  const persons = new Map<string, Person>();
+  if (rows.length > 0) {
+    const known = rows.map(({ register_id: id }) => id);
+    const appointments = Map.groupBy(await selectAppointments(db, known), (row) => row.register_id);
+    const entries = Map.groupBy(await selectEntries(db, known), (row) => row.register_id);
+    const statements = Map.groupBy(await selectStatements(db, known), (row) => row.register_id);
+    for (const row of rows) {
+      const id = row.register_id as RegisterId;
+      persons.set(id, {
+        id,
+        sequence: row.sequence,
+        status: statusFrom(row),
+        wantsReregistration: row.wants_reregistration,
+        appointments: (appointments.get(id) ?? []).map(appointmentFrom).sort(compareAppointments),
+        entries: (entries.get(id) ?? []).map(entryFrom).sort(compareEntries),
+        statements: (statements.get(id) ?? []).sort((a, b) => a.place - b.place).map(statementFrom),
+      });
+    }
+  }
+  return {
+    get(id) {
+      let person = persons.get(id);
+      if (person === undefined) persons.set(id, (person = newPerson(id)));
+      return person;
+    },
+  };
+}
+
+function statusFrom({ status, reason, status_since: since }: PersonRow): PersonStatus {
+  if (since === null || status === 'ONBEKEND') return { kind: 'ONBEKEND' };
+  if (status !== 'BEWAARD') return { kind: status, since };
+  return { kind: status, since, reason: reason ?? 'EINDE' };
+}
+
+export function appointmentFrom(row: AppointmentRow): Appointment {
+  const { board, number, snapshot, phase, carried } = row;
+  const order = {
+    time: row.order_time,
+    ...(row.order_number === null ? {} : { number: row.order_number }),
+  };
+  if (row.deleted || phase === null) return { kind: 'VERWIJDERD', board, number, snapshot, order };
+  return { kind: 'GELDIG', board, number, snapshot, order, phase, carried };
+}
+
+function entryFrom(row: EntryRow): AnteroomEntry {
+  const { board, number, ground, teaching } = row;
+  const entry = { board, number, ground, teaching, latestDay: row.latest_day ?? undefined };
+  if (row.reason === null || row.ended_on === null) return { ...entry, kind: 'INGESCHREVEN' };
+  return { ...entry, kind: 'BEEINDIGD', reason: row.reason, endedOn: row.ended_on };
+}
+
+function statementFrom(row: StatementRow): TeachingStatement {
+  return {
+    claimId: claimId(row.claim_id),
+    teaching: row.teaching,
+    statedAt: row.stated_at,
+    ...(row.match === null ? {} : { match: row.match }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Opdracht, OpdrachtDagovergang } from '../../../../schemas/message-book/v1/generated.ts';
+import type { Command } from '../domain/commands.ts';
+import type { RegisterId } from '../domain/ids.ts';
+
+/** The turn of a day for one person alone: he was parked when his partition turned, and makes up for it. */
+export type PersonalDayTurn = OpdrachtDagovergang & { readonly registratieId: string };
+
+/** A command as it is kept in the log and told to the outside. */
+export type WireCommand = Opdracht | PersonalDayTurn;
+
+/** A command about one person, read and ready to be judged. */
+export interface PersonCommand {
+  readonly registerId: RegisterId;
+  readonly wire: WireCommand;
+  readonly command: Command;
+  readonly contentHash: Buffer;
+  /** W3C trace context of the record that brought it. */
+  readonly traceparent?: string | undefined;
+}
+
+/** The turn of a day for a whole partition. */
+export interface PartitionDayTurn {
+  readonly wire: OpdrachtDagovergang;
+  readonly contentHash: Buffer;
+  readonly traceparent?: string | undefined;
+}

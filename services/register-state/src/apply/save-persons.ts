@@ -1,0 +1,115 @@
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import { entryKeyText } from '../domain/anteroom-entry.ts';
+import type { GroundBook } from '../domain/ground-book.ts';
+import { nextDueDay } from '../domain/next-due-day.ts';
+import type { Person } from '../domain/person.ts';
+import { deleteEntries } from '../sql/delete-entries.ts';
+import { upsertAppointments } from '../sql/upsert-appointments.ts';
+import { upsertEntries } from '../sql/upsert-entries.ts';
+import { upsertPersons } from '../sql/upsert-persons.ts';
+import type { PersonToWrite } from '../sql/upsert-persons.ts';
+import { upsertStatements } from '../sql/upsert-statements.ts';
+
+export interface JudgedPerson {
+  /** As loaded. */
+  readonly before: Person;
+  /** The same object as `before` when nothing changed. */
+  readonly after: Person;
+  /** Day of the last judgement. */
+  readonly judgedOn: string;
+}
+
+/**
+ * Writes what changed, each row once. States are never changed in place, so a part that is still the same object is
+ * still the same row.
+ */
+export async function savePersons(
+  tx: Transaction,
+  partition: number,
+  judged: readonly JudgedPerson[],
+  book: GroundBook,
+): Promise<void> {
+  const changed = judged.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) return;
+  await upsertPersons(
+    tx,
+    changed.map(({ after, judgedOn }) => personRow(partition, after, nextDueDay(after, judgedOn, book))),
+  );
+  await upsertAppointments(tx, changed.flatMap(changedAppointments));
+  await deleteEntries(tx, changed.flatMap(formerEntries));
+  await upsertEntries(tx, changed.flatMap(changedEntries));
+  await upsertStatements(tx, changed.flatMap(changedStatements));
+}
+
+function personRow(partition: number, person: Person, due: string | undefined): PersonToWrite {
+  const { status } = person;
+  return {
+    register_id: person.id,
+    partition,
+    status: status.kind,
+    reason: status.kind === 'BEWAARD' ? status.reason : null,
+    status_since: status.kind === 'ONBEKEND' ? null : status.since,
+    wants_reregistration: person.wantsReregistration,
+    sequence: person.sequence,
+    due_on: due ?? null,
+  };
+}
+
+function changedAppointments({ before, after }: JudgedPerson) {
+  return after.appointments
+    .filter((appointment) => !before.appointments.includes(appointment))
+    .map((appointment) => ({
+      register_id: after.id,
+      board: appointment.board,
+      number: appointment.number,
+      deleted: appointment.kind === 'VERWIJDERD',
+      phase: appointment.kind === 'GELDIG' ? appointment.phase : null,
+      carried: appointment.kind === 'GELDIG' && appointment.carried,
+      order_number: appointment.order.number ?? null,
+      order_time: appointment.order.time,
+      snapshot: appointment.snapshot,
+    }));
+}
+
+/** An entry that goes on under another base ground has another key: its former row goes. */
+function formerEntries({ before, after }: JudgedPerson) {
+  if (before.entries === after.entries) return [];
+  const keys = new Set(after.entries.map(entryKeyText));
+  return before.entries
+    .filter((entry) => !keys.has(entryKeyText(entry)))
+    .map(({ board, number, ground, teaching }) => ({ register_id: after.id, board, number, ground, teaching }));
+}
+
+function changedEntries({ before, after }: JudgedPerson) {
+  return after.entries
+    .filter((entry) => !before.entries.includes(entry))
+    .map((entry) => ({
+      register_id: after.id,
+      board: entry.board,
+      number: entry.number,
+      ground: entry.ground,
+      teaching: entry.teaching,
+      status: entry.kind,
+      reason: entry.kind === 'BEEINDIGD' ? entry.reason : null,
+      ended_on: entry.kind === 'BEEINDIGD' ? entry.endedOn : null,
+      latest_day: entry.latestDay ?? null,
+    }));
+}
+
+function changedStatements({ before, after }: JudgedPerson) {
+  if (before.statements === after.statements) return [];
+  const current = new Set(after.statements.map(({ claimId }) => claimId));
+  const dropped = before.statements.filter(({ claimId }) => !current.has(claimId));
+  return [
+    ...after.statements.map((statement, place) => ({ statement, place, withdrawn: false })),
+    ...dropped.map((statement, place) => ({ statement, place, withdrawn: true })),
+  ].map(({ statement, place, withdrawn }) => ({
+    claim_id: statement.claimId,
+    register_id: after.id,
+    place,
+    teaching: statement.teaching,
+    stated_at: statement.statedAt,
+    withdrawn,
+    match: statement.match ?? null,
+  }));
+}

@@ -1,0 +1,184 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Onderwijs, OpdrachtOnderwijsopgave, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import types from '../../../../schemas/message-book/v1/types.schema.json' with { type: 'json' };
+import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { ParkedDesk } from '../../../_platform/src/consumer/parked-desk.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Access } from '../../../_platform/src/http/access.ts';
+import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
+import { newId } from '../../../_platform/src/ids/new-id.ts';
+import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { loadPersons } from '../apply/load-persons.ts';
+import { registerId } from '../domain/ids.ts';
+import { commandRow } from '../messages/command-row.ts';
+import { processingRecord } from '../messages/processing-record.ts';
+import { insertSentCommand } from '../sql/insert-sent-command.ts';
+import { selectSentCommand } from '../sql/select-sent-command.ts';
+import type { SentCommand } from '../sql/select-sent-command.ts';
+import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import type { TeachingCheck } from './teaching-check.ts';
+
+const TEACHER: Access = { audience: 'urn:lrr:register', roles: ['LERAAR'] };
+const LONGEST_WAIT_S = 10;
+/** How often a waiting request looks at the row: any process may apply the command. */
+const LOOK_EVERY_MS = 25;
+
+interface Statement {
+  readonly onderwijs: Onderwijs[];
+  readonly gaatOpVoorHerregistratie: boolean;
+}
+
+const STATEMENT_BODY = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['onderwijs', 'gaatOpVoorHerregistratie'],
+  properties: {
+    onderwijs: { type: 'array', minItems: 1, maxItems: 20, uniqueItems: true, items: { $ref: '#/$defs/Onderwijs' } },
+    gaatOpVoorHerregistratie: { type: 'boolean' },
+  },
+  $defs: { Onderwijs: types.$defs.Onderwijs, Waardelijstcode: types.$defs.Waardelijstcode },
+} as const;
+
+const COMMAND_PARAMS = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id'],
+  properties: { id: REGISTRATION_PARAMS.properties.registratieId },
+} as const;
+
+/** What became of a command: answer of GET /v1/opdrachten/{id}. */
+interface CommandView {
+  readonly id: string;
+  readonly soort: string;
+  readonly status: 'WACHT' | 'VERWERKT' | 'AFGEWEZEN' | 'GEPARKEERD';
+  readonly signalen: readonly Signaal[];
+}
+
+interface CommandParts {
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly parked: Pick<ParkedDesk, 'isParked'>;
+  readonly checkTeaching: TeachingCheck;
+}
+
+/**
+ * What a teacher asks of the register. It goes the way of every change: a command on the input log, sent through the
+ * outbox in the transaction that remembers it. The answer follows from the log, now (Prefer: wait) or later.
+ */
+export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): void {
+  app.put<{ Params: { registratieId: string }; Body: Statement }>(
+    '/v1/registraties/:registratieId/onderwijsopgave',
+    { config: { access: TEACHER }, schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, body: STATEMENT_BODY } },
+    async (request, reply) => {
+      const { registratieId } = request.params;
+      refuseForeignTeacher(request.caller, registratieId);
+      refuseUnknownTeaching(request.body, o.checkTeaching);
+      await refuseByStatus(o.database, registratieId);
+      const command = await sendStatement(o, registratieId, request.body, request.traceparent);
+      const wait = waitOf(request.headers.prefer);
+      const view = wait === 0 ? viewOf(command, undefined) : await watch(o, command.id, wait * 1_000);
+      return answer(reply, view, wait);
+    },
+  );
+
+  app.get<{ Params: { id: string } }>(
+    '/v1/opdrachten/:id',
+    { config: { access: TEACHER }, schema: { params: COMMAND_PARAMS, querystring: NO_QUERY } },
+    async (request) => {
+      const sent = await selectSentCommand(o.database, request.params.id);
+      // Who is not the sender is told the same as when there is none.
+      if (sent === undefined || sent.registerId !== request.caller.claims['registratieId']) {
+        throw platformProblem('niet-gevonden', { detail: 'Deze opdracht is er niet.' });
+      }
+      return viewOf(sent, o.parked);
+    },
+  );
+}
+
+function refuseUnknownTeaching({ onderwijs }: Statement, check: TeachingCheck): void {
+  const faults = onderwijs.flatMap((teaching, index) => {
+    const member = check(teaching);
+    return member === undefined ? [] : [{ veld: `/onderwijs/${index}/${member}`, regel: 'codelijst' }];
+  });
+  if (faults.length === 0) return;
+  throw platformProblem('ongeldig-verzoek', {
+    detail: 'Het opgegeven onderwijs past niet bij de codelijsten.',
+    extra: { fouten: faults },
+  });
+}
+
+async function refuseByStatus(database: Database, registratieId: string): Promise<void> {
+  const id = registerId(registratieId);
+  const person = (await loadPersons(database, [id])).get(id);
+  if (!isStored(person)) throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
+  const { kind } = person.status;
+  if (kind === 'ONBEKEND' || kind === 'BEWAARD') throw forbiddenByStatus();
+}
+
+function forbiddenByStatus(): Error {
+  return platformProblem('conflict', {
+    detail: 'Onderwijs opgeven kan alleen wie in het register staat of daarvoor bekend is.',
+  });
+}
+
+async function sendStatement(
+  { database, outbox, clock }: CommandParts,
+  registratieId: string,
+  inhoud: Statement,
+  traceparent: string,
+): Promise<SentCommand> {
+  const now = clock.now();
+  const command: OpdrachtOnderwijsopgave = {
+    id: newId(),
+    soort: 'OPGAVE_ONDERWIJS',
+    registratieId,
+    vastgelegdOp: now.toISOString(),
+    bron: { kanaal: 'LERAAR' },
+    inhoud,
+  };
+  const { id, soort } = command;
+  const added = await database.transaction(async (tx) => {
+    await insertSentCommand(tx, { id, registerId: registratieId, kind: soort, sentAt: command.vastgelegdOp });
+    return outbox.add(tx, [
+      commandRow(id, soort, registratieId, command, { traceparent }),
+      processingRecord('ONDERWIJS_OPGEVEN', registratieId, now),
+    ]);
+  });
+  outbox.committed(added);
+  return { id, registerId: registratieId, kind: soort, outcome: null, signals: [] };
+}
+
+/** Seconds of `Prefer: wait=n` (RFC 7240), at most LONGEST_WAIT_S; 0 without. */
+function waitOf(prefer: string | string[] | undefined): number {
+  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,4})"?(?=$|[,;\s])/i.exec([prefer ?? ''].flat().join(','))?.[1];
+  return Math.min(Number(seconds ?? 0), LONGEST_WAIT_S);
+}
+
+async function watch({ database, parked }: CommandParts, id: string, withinMs: number): Promise<CommandView> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    const sent = await selectSentCommand(database, id);
+    if (sent === undefined) throw new Error('a command that was sent is not remembered');
+    if (sent.outcome !== null || performance.now() >= until) return viewOf(sent, parked);
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+async function viewOf(
+  { id, kind: soort, outcome, signals: signalen }: SentCommand,
+  parked: Pick<ParkedDesk, 'isParked'> | undefined,
+): Promise<CommandView> {
+  if (outcome !== null) return { id, soort, status: outcome, signalen };
+  return { id, soort, status: (await parked?.isParked(id)) === true ? 'GEPARKEERD' : 'WACHT', signalen };
+}
+
+async function answer(reply: FastifyReply, view: CommandView | Promise<CommandView>, wait: number): Promise<unknown> {
+  const command = await view;
+  if (wait > 0) void reply.header('preference-applied', `wait=${wait}`);
+  // The status may have changed between the look beforehand and the judgement; the judgement counts.
+  if (command.status === 'AFGEWEZEN') throw forbiddenByStatus();
+  if (command.status === 'VERWERKT') return command;
+  return reply.code(202).header('location', `/v1/opdrachten/${command.id}`).send(command);
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Access, Caller } from '../../../_platform/src/http/access.ts';
+import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
+import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { loadPersons } from '../apply/load-persons.ts';
+import type { GroundBook } from '../domain/ground-book.ts';
+import { registerId } from '../domain/ids.ts';
+import type { Person } from '../domain/person.ts';
+import { processingRecord } from '../messages/processing-record.ts';
+import { registrationView } from './registration-view.ts';
+
+export const REGISTRATION_PARAMS = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['registratieId'],
+  properties: { registratieId: { type: 'string', pattern: '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' } },
+} as const;
+
+const READERS: Access = { audience: 'urn:lrr:register', roles: ['LERAAR', 'INSPECTIE', 'BEHEER'] };
+
+/** A route without parameters in its query says so: an unknown one is a mistake of the caller, not to be ignored. */
+export const NO_QUERY = { type: 'object', additionalProperties: false, properties: {} } as const;
+
+/** GET /v1/registraties/{registratieId}: to the teacher his own, to the inspectorate and the register's own people. */
+export function registerRegistrationRoutes(
+  app: FastifyInstance,
+  o: { readonly database: Database; readonly outbox: Outbox; readonly clock: Clock; readonly book: GroundBook },
+): void {
+  app.get<{ Params: { registratieId: string } }>(
+    '/v1/registraties/:registratieId',
+    { config: { access: READERS }, schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY } },
+    async (request) => {
+      const { registratieId } = request.params;
+      refuseForeignTeacher(request.caller, registratieId);
+      const person = (await loadPersons(o.database, [registerId(registratieId)])).get(registerId(registratieId));
+      const role = request.caller.claims['rol'];
+      if (!isStored(person) || (role === 'INSPECTIE' && isKeptFromInspectorate(person))) {
+        throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
+      }
+      const added = await o.database.transaction((tx) =>
+        o.outbox.add(tx, [processingRecord('REGISTRATIE_INZIEN', registratieId, o.clock.now())]),
+      );
+      o.outbox.committed(added);
+      return registrationView(person, o.book, { withStatements: role !== 'INSPECTIE' });
+    },
+  );
+}
+
+/** A teacher's token opens one registration; of any other it does not even tell whether it exists. */
+export function refuseForeignTeacher({ claims }: Caller, registratieId: string): void {
+  if (claims['rol'] === 'LERAAR' && claims['registratieId'] !== registratieId) {
+    throw platformProblem('geen-toegang', { detail: 'Dit token is niet voor deze registratie.' });
+  }
+}
+
+/** Of a person that the register has nothing of, loading makes a new one without events. */
+export function isStored({ sequence }: Person): boolean {
+  return sequence > 0;
+}
+
+/** Who is kept is out of the register and readable by himself alone; a living anteroom entry is still looked after. */
+function isKeptFromInspectorate({ status, entries }: Person): boolean {
+  return status.kind === 'BEWAARD' && !entries.some(({ kind }) => kind === 'INGESCHREVEN');
+}

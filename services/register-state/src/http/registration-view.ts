@@ -1,0 +1,95 @@
+import type { Onderwijs, Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type { ValidAppointment } from '../domain/appointment.ts';
+import type { GroundBook } from '../domain/ground-book.ts';
+import { validAppointments, viewOf } from '../domain/person.ts';
+import type { MatchResult, Person, View } from '../domain/person.ts';
+import type { PersonStatus } from '../domain/person-status.ts';
+import { registrationPlaces } from '../domain/registration-places.ts';
+import { teachingOf } from '../domain/teaching.ts';
+
+export interface AppointmentView {
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly stand: Stand;
+  readonly registratieplekken: readonly Registratieplek[];
+}
+
+interface EntryView {
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly benoemingsgrondslag: string;
+  readonly onderwijs: Onderwijs;
+  readonly status: string;
+  readonly reden?: string;
+  readonly uiterlijkeDatum?: string;
+}
+
+interface StatementView {
+  readonly onderwijs: Onderwijs;
+  readonly opgegevenOp: string;
+  readonly match?: Pick<MatchResult, 'uitkomst' | 'regel' | 'toelichting' | 'vervolgstap'>;
+}
+
+/** Answer of GET /v1/registraties/{registratieId} (register's law, section 5). */
+export interface RegistrationView {
+  readonly registratieId: string;
+  readonly status: PersonStatus['kind'];
+  readonly reden?: string;
+  readonly beeld: View;
+  readonly benoemingen: readonly AppointmentView[];
+  readonly voorportaal: readonly EntryView[];
+  /** Not for the inspectorate. */
+  readonly opgaven?: readonly StatementView[];
+  readonly volgnummer: string;
+}
+
+export function registrationView(person: Person, book: GroundBook, o: { withStatements: boolean }): RegistrationView {
+  return {
+    registratieId: person.id,
+    status: person.status.kind,
+    ...(person.status.kind === 'BEWAARD' ? { reden: person.status.reason } : {}),
+    beeld: viewOf(person),
+    benoemingen: validAppointments(person).map((appointment) => appointmentView(person, appointment, book)),
+    voorportaal: person.entries.map((entry) => ({
+      bevoegdGezagNummer: entry.board,
+      benoemingvolgnummer: entry.number,
+      benoemingsgrondslag: entry.ground,
+      onderwijs: teachingOf(entry.teaching),
+      status: entry.kind,
+      ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
+      ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
+    })),
+    ...(o.withStatements ? { opgaven: statementViews(person) } : {}),
+    volgnummer: String(person.sequence).padStart(10, '0'),
+  };
+}
+
+export function appointmentView(
+  person: Pick<Person, 'appointments'>,
+  appointment: ValidAppointment,
+  book: GroundBook,
+): AppointmentView {
+  return {
+    bevoegdGezagNummer: appointment.board,
+    benoemingvolgnummer: appointment.number,
+    stand: appointment.snapshot,
+    registratieplekken: registrationPlaces(person, appointment, appointment.snapshot, book),
+  };
+}
+
+function statementViews({ statements }: Person): StatementView[] {
+  return statements.map(({ teaching, statedAt, match }) => ({
+    onderwijs: teachingOf(teaching),
+    opgegevenOp: statedAt,
+    ...(match === undefined
+      ? {}
+      : {
+          match: {
+            uitkomst: match.uitkomst,
+            regel: match.regel,
+            toelichting: match.toelichting,
+            ...(match.vervolgstap === undefined ? {} : { vervolgstap: match.vervolgstap }),
+          },
+        }),
+  }));
+}

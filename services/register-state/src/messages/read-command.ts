@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import type { Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
+import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
+import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { PartitionDayTurn, PersonCommand, WireCommand } from '../apply/logged-command.ts';
+import { registerId } from '../domain/ids.ts';
+import { checkDayTurn, partitionKey } from './day-turn-message.ts';
+import { deathMessage } from './death-message.ts';
+import { deletionMessage } from './deletion-message.ts';
+import { matchResultMessage } from './match-result-message.ts';
+import type { MessageType } from './message-type.ts';
+import { snapshotMessage } from './snapshot-message.ts';
+import { statePensionMessage } from './state-pension-message.ts';
+import { teachingStatementMessage } from './teaching-statement-message.ts';
+
+export type ReceivedCommand =
+  | ({ readonly about: 'person' } & PersonCommand)
+  | ({ readonly about: 'partition' } & PartitionDayTurn);
+
+const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
+  AANLEVEREN_BENOEMING: snapshotMessage,
+  AANLEVEREN_VERWIJDERING_BENOEMING: deletionMessage,
+  OPGAVE_ONDERWIJS: teachingStatementMessage,
+  MATCHRESULTAAT: matchResultMessage,
+  OVERLIJDEN: deathMessage,
+  AOW_BEREIKT: statePensionMessage,
+} satisfies Partial<Record<Opdracht['soort'], MessageType<WireCommand>>>;
+
+/** Reads one record of lrr.opdracht.v1. @throws PoisonError for what is no command, now or later */
+export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
+  if (record.value === null) throw new PoisonError('VALUE_MISSING', 'a command has no tombstones');
+  const value = parse(record.value);
+  const contentHash = hash('sha256', record.value, 'buffer');
+  const traceparent = record.headers['traceparent']?.toString('latin1');
+  const { soort } = value;
+
+  if (soort === 'DAGOVERGANG') {
+    const wire = checkDayTurn(value);
+    if (wire.inhoud.partitie !== record.partition) {
+      throw new PoisonError('WRONG_PARTITION', 'the turn of the day of another partition');
+    }
+    return {
+      id: wire.id,
+      contentHash,
+      key: null,
+      expectedRecordKey: partitionKey(record.partition),
+      alone: true,
+      message: { about: 'partition', wire, contentHash, traceparent },
+    };
+  }
+
+  const type = typeof soort === 'string' && Object.hasOwn(ABOUT_PERSONS, soort) ? ABOUT_PERSONS[soort] : undefined;
+  if (type === undefined) throw new PoisonError('KIND_UNKNOWN', 'a kind of command that this version does not know');
+  const wire = type.check(value);
+  if (!('registratieId' in wire)) throw new PoisonError('WRONG_SHAPE', 'a command about nobody');
+  return {
+    id: wire.id,
+    contentHash,
+    key: wire.registratieId,
+    expectedRecordKey: wire.registratieId,
+    message: {
+      about: 'person',
+      registerId: registerId(wire.registratieId),
+      wire,
+      command: type.toCommand(wire),
+      contentHash,
+      traceparent,
+    },
+  };
+}
+
+/** The command of a row of the log, which was checked when it came in. */
+export function commandOfLog(wire: Exclude<WireCommand, { soort: 'DAGOVERGANG' | 'LIJSTVERSIE' }>): PersonCommand['command'] {
+  const type = ABOUT_PERSONS[wire.soort];
+  if (type === undefined) throw new Error(`the log holds a command of kind ${wire.soort}, which this version does not know`);
+  return type.toCommand(wire);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse(value: Buffer): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(utf8.decode(value));
+  } catch (cause) {
+    throw new PoisonError('NOT_JSON', 'the value is not JSON in UTF-8', cause);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new PoisonError('NOT_JSON', 'the value is not a JSON object');
+  }
+  return parsed as Record<string, unknown>;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { nextDueDay } from '../../src/domain/next-due-day.ts';
+import { book, DUTCH, History } from './history.ts';
+
+const due = (history: History): string | undefined => nextDueDay(history.person, history.day, book);
+
+describe('the turn of the day', () => {
+  it('begins an appointment on its first day', () => {
+    const history = new History('2020-07-01').deliver({ spans: [['501', '2020-08-01']] });
+    expect(due(history)).toBe('2020-08-01');
+    expect(history.dayTurn('2020-07-31').names).toEqual([]);
+    expect(history.dayTurn('2020-08-01').names).toEqual(['benoeming-begonnen', 'registratie-gewijzigd']);
+    expect(history.dayTurn('2020-08-02').names).toEqual([]);
+    expect(due(history)).toBeUndefined();
+  });
+
+  it('ends it on the day after its last, and keeps the person for reason EINDE', () => {
+    const history = new History('2020-07-01').deliver({ spans: [['501', '2019-08-01', '2020-07-31']] });
+    // Only the period is over, the appointment itself is open.
+    expect(history.dayTurn('2020-08-01').names).toEqual(['persoon-bewaard', 'registratie-gewijzigd']);
+
+    const ending = new History('2020-07-01').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } });
+    expect(due(ending)).toBe('2020-08-01');
+    expect(ending.dayTurn('2020-08-01').names).toEqual([
+      'benoeming-beeindigd',
+      'persoon-bewaard',
+      'registratie-gewijzigd',
+    ]);
+    expect(ending.status).toBe('BEWAARD(EINDE)');
+    expect(ending.event('benoeming-beeindigd').day).toBe('2020-07-31');
+  });
+
+  it('puts who stated his teaching to sleep, and keeps him after five years', () => {
+    const history = new History('2020-07-01').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } }).state(DUTCH);
+    expect(history.dayTurn('2020-08-01').status).toBe('SLAPEND');
+    expect(due(history)).toBe('2025-08-01');
+    expect(history.dayTurn('2025-07-31').names).toEqual([]);
+    expect(history.dayTurn('2025-08-01').names).toEqual(['persoon-bewaard', 'registratie-gewijzigd']);
+  });
+
+  it('ends an anteroom entry with its ground', () => {
+    const history = new History('2020-07-01').deliver({ spans: [['511', '2019-08-01', '2020-07-31']] });
+    expect(due(history)).toBe('2020-08-01');
+    expect(history.dayTurn('2020-08-01').names).toEqual(['voorportaal-beeindigd', 'registratie-gewijzigd']);
+    expect(history.entries).toEqual(['511 EINDE 2020-07-31']);
+  });
+
+  it('hands an entry over on the day that a full ground takes over', () => {
+    const history = new History('2020-07-01').deliver({
+      spans: [
+        ['511', '2019-08-01', '2020-07-31'],
+        ['501', '2020-08-01'],
+      ],
+    });
+    expect(history.dayTurn('2020-08-01').names).toEqual(['voorportaal-overgedragen', 'registratie-gewijzigd']);
+    expect(history.entries).toEqual(['511 OVERGEDRAGEN 2020-07-31']);
+  });
+
+  it('says nothing of dates that were past when they were delivered', () => {
+    const history = new History('2020-08-15').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } });
+    expect(due(history)).toBeUndefined();
+    expect(history.dayTurn('2020-08-16').names).toEqual([]);
+  });
+
+  it('goes on for the appointments of someone who died, without states', () => {
+    const history = new History('2020-07-01').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } }).die();
+    expect(history.dayTurn('2020-08-01').names).toEqual(['benoeming-beeindigd', 'registratie-gewijzigd']);
+  });
+
+  it('does not undo what a later judgement said: the turn of an earlier day after a standstill', () => {
+    const history = new History('2020-07-01').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } });
+    history.on('2020-08-10').deliver({ board: '42000', spans: [['530', '2020-08-01']] });
+    expect(history.status).toBe('BEWAARD(EINDE)');
+    history.dayTurn('2020-07-15');
+    expect(history.names).toEqual([]);
+    expect(history.dayTurn('2020-08-01').names).toEqual(['benoeming-beeindigd', 'registratie-gewijzigd']);
+  });
+});

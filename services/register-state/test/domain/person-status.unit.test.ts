@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import { DUTCH, ENGLISH, History } from './history.ts';
+
+const registered = ['benoeming-geregistreerd', 'persoon-bekend', 'registratie-gewijzigd'];
+
+describe('a person becomes known by an appointment on a full ground', () => {
+  it('is BEKEND when the ground is valid today', () => {
+    const history = new History('2020-09-01').deliver();
+    expect(history.names).toEqual(registered);
+    expect(history.status).toBe('BEKEND');
+  });
+
+  it('is BEKEND when the ground is valid later', () => {
+    expect(new History('2020-09-01').deliver({ spans: [['501', '2021-08-01']] }).status).toBe('BEKEND');
+  });
+
+  it('stays ONBEKEND when the appointment is already over', () => {
+    const history = new History('2020-09-01').deliver({ spans: [['501', '2019-08-01', '2020-08-31']] });
+    expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
+    expect(history.status).toBe('ONBEKEND');
+  });
+
+  it('ends an open period with its appointment, and that with its contract', () => {
+    const stand = { datumEindArbeidsovereenkomst: '2020-08-31' };
+    expect(new History('2020-09-01').deliver({ stand }).status).toBe('ONBEKEND');
+    expect(new History('2020-08-31').deliver({ stand }).status).toBe('BEKEND');
+  });
+
+  it('stays ONBEKEND on a temporary ground, and on a ground without a place', () => {
+    expect(new History('2020-09-01').deliver({ spans: [['511', '2020-08-01']] }).status).toBe('ONBEKEND');
+    expect(new History('2020-09-01').deliver({ spans: [['530', '2020-08-01']] }).status).toBe('ONBEKEND');
+  });
+});
+
+describe('stating what he teaches enters a person', () => {
+  it('makes BEKEND OPGENOMEN and opens a claim', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    expect(history.names).toEqual(['onderwijs-opgegeven', 'persoon-opgenomen', 'registratie-gewijzigd']);
+    expect(history.person.statements).toHaveLength(1);
+  });
+
+  it('keeps the claim of what was stated before, and opens one for what is new', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    const [first] = history.person.statements;
+    history.on('2020-10-01').state(ENGLISH, DUTCH);
+    expect(history.names).toEqual(['onderwijs-opgegeven', 'registratie-gewijzigd']);
+    expect(history.person.statements[1]).toEqual(first);
+    expect(history.person.statements[0]?.claimId).not.toBe(first?.claimId);
+  });
+
+  it('says nothing when the same is stated again', () => {
+    expect(new History('2020-09-01').deliver().state(DUTCH).state(DUTCH).names).toEqual([]);
+  });
+
+  it('is refused for someone who is unknown or kept', () => {
+    expect(new History('2020-09-01').state(DUTCH).outcome.kind).toBe('AFGEWEZEN');
+    expect(new History('2020-09-01').deliver().die().state(DUTCH).outcome.kind).toBe('AFGEWEZEN');
+  });
+});
+
+describe('without a full ground any more', () => {
+  const ended = { spans: [['501', '2019-08-01', '2020-08-31']] } as const;
+
+  it('is BEWAARD(EINDE) when he never stated his teaching', () => {
+    const history = new History('2020-09-01').deliver().deliver(ended);
+    expect(history.names).toEqual(['benoeming-gewijzigd', 'persoon-bewaard', 'registratie-gewijzigd']);
+    expect(history.status).toBe('BEWAARD(EINDE)');
+  });
+
+  it('is SLAPEND when he did', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).deliver(ended);
+    expect(history.names).toEqual(['benoeming-gewijzigd', 'persoon-slapend', 'registratie-gewijzigd']);
+    expect(history.person.statements).toHaveLength(1);
+  });
+
+  it('wakes up by any full ground', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).deliver(ended).deliver({ number: '2' });
+    expect(history.names).toContain('persoon-opgenomen');
+    expect(history.status).toBe('OPGENOMEN');
+  });
+
+  it('comes back from BEWAARD(EINDE) by a newer snapshot of the old appointment', () => {
+    const history = new History('2020-09-01').deliver().deliver(ended).deliver();
+    expect(history.names).toEqual(['benoeming-gewijzigd', 'persoon-hersteld', 'registratie-gewijzigd']);
+    expect(history.status).toBe('BEKEND');
+  });
+
+  it('does not fall when another board still has him', () => {
+    expect(new History('2020-09-01').deliver().deliver({ board: '42000' }).deliver(ended).status).toBe('BEKEND');
+  });
+});
+
+describe('deleting appointments', () => {
+  const begin = '2019-08-01';
+
+  it('makes him ONBEKEND as if he had never been, and drops his statements', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).remove({ begin });
+    expect(history.names).toEqual(['benoeming-verwijderd', 'registratie-gewijzigd']);
+    expect(history.status).toBe('ONBEKEND');
+    expect(history.person.statements).toEqual([]);
+  });
+
+  it('makes him BEWAARD(EINDE) when another appointment carried him formerly', () => {
+    const history = new History('2020-09-01')
+      .deliver({ number: '2', spans: [['501', '2019-08-01', '2020-12-31']] })
+      .deliver()
+      .on('2021-02-01')
+      .remove({ begin });
+    expect(history.status).toBe('BEWAARD(EINDE)');
+  });
+
+  it('makes him ONBEKEND when the other one was over before it was delivered', () => {
+    const history = new History('2020-09-01')
+      .deliver({ number: '2', spans: [['501', '2019-08-01', '2020-08-31']] })
+      .deliver()
+      .remove({ begin });
+    expect(history.status).toBe('ONBEKEND');
+  });
+
+  it('makes a kept person ONBEKEND too, when nothing else ever carried him', () => {
+    expect(new History('2020-09-01').deliver().reachPension().remove({ begin }).status).toBe('ONBEKEND');
+  });
+
+  it('is told by a newer snapshot that brings it back', () => {
+    const history = new History('2020-09-01').deliver().remove({ begin }).deliver();
+    expect(history.names).toEqual(registered);
+  });
+});
+
+describe('state pension', () => {
+  it('keeps who reaches the age', () => {
+    const history = new History('2020-09-01').deliver().reachPension();
+    expect(history.names).toEqual(['persoon-bewaard', 'registratie-gewijzigd']);
+    expect(history.status).toBe('BEWAARD(PENSIOEN)');
+    expect(new History('2020-09-01').reachPension().names).toEqual([]);
+  });
+
+  it('keeps at once who is delivered after it', () => {
+    const history = new History('2020-09-01').deliver({ aow: true });
+    expect(history.names).toEqual(['benoeming-geregistreerd', 'persoon-bewaard', 'registratie-gewijzigd']);
+  });
+
+  it('is not left by a newer snapshot of an old appointment', () => {
+    const history = new History('2020-09-01').deliver().reachPension();
+    history.deliver({ spans: [['502', '2019-08-01']] });
+    expect(history.status).toBe('BEWAARD(PENSIOEN)');
+  });
+
+  it('is left by a new appointment, unless he is of age', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).reachPension();
+    history.deliver({ number: '2', aow: true });
+    expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
+    history.deliver({ number: '3', aow: false });
+    expect(history.names).toContain('persoon-hersteld');
+    expect(history.status).toBe('OPGENOMEN');
+  });
+
+  it('lets anteroom entries run on', () => {
+    const history = new History('2020-09-01').deliver().deliver({ number: '2', spans: [['511', '2020-08-01']] });
+    expect(history.reachPension().entries).toEqual(['511 INGESCHREVEN']);
+  });
+});
+
+describe('death', () => {
+  it('keeps for good and ends every entry', () => {
+    const history = new History('2020-09-01').deliver({ spans: [['511', '2020-08-01']] }).die();
+    expect(history.names).toEqual(['persoon-bewaard', 'voorportaal-beeindigd', 'registratie-gewijzigd']);
+    expect(history.entries).toEqual(['511 OVERLIJDEN 2020-09-01']);
+    expect(history.die().names).toEqual([]);
+  });
+
+  it('has later deliveries stored and answered, without states', () => {
+    const history = new History('2020-09-01').deliver().die();
+    history.deliver({ number: '2', spans: [['511', '2020-08-01']] });
+    expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
+    expect(history.feedback('TERUGKOPPELING_BENOEMING').places).toHaveLength(1);
+    history.remove({ begin: '2019-08-01' });
+    expect(history.names).toEqual(['benoeming-verwijderd', 'registratie-gewijzigd']);
+    expect(history.status).toBe('BEWAARD(OVERLIJDEN)');
+  });
+});
+
+describe('match results', () => {
+  const match = { uitkomst: 'DIRECT', regel: 'R1', toelichting: 'Past.', beoordeeldOp: '2020-09-02' };
+
+  it('decorate the statement; a later judgement replaces the former, an earlier one does not', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    const claim = history.person.statements[0]!.claimId;
+    expect(history.match(claim, match).names).toEqual(['onderwijs-match-vastgesteld', 'registratie-gewijzigd']);
+    expect(history.match(claim, match).names).toEqual([]);
+    expect(history.match(claim, { ...match, uitkomst: 'GEEN', beoordeeldOp: '2020-09-01' }).names).toEqual([]);
+    history.match(claim, { ...match, uitkomst: 'GEEN', beoordeeldOp: '2020-10-01' });
+    expect(history.event('onderwijs-match-vastgesteld').before).toEqual(match);
+    expect(history.person.statements[0]?.match?.uitkomst).toBe('GEEN');
+  });
+
+  it('change nothing for a claim that is no longer current', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    const claim = history.person.statements[0]!.claimId;
+    expect(history.state(ENGLISH).match(claim, match).names).toEqual([]);
+  });
+});
