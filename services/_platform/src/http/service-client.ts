@@ -4,7 +4,7 @@ import { UpstreamError } from './upstream-error.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Calls another service with JSON. The type argument is the caller's word for what comes back: check it where it matters. */
+/** Calls another service with JSON; headers given win over its own. The type argument is the caller's word for what comes back: check it where it matters. */
 export interface ServiceClient {
   get<T>(path: string, headers?: Headers): Promise<T>;
   post<T>(path: string, body: unknown, headers?: Headers): Promise<T>;
@@ -40,9 +40,10 @@ export function createServiceClient(o: {
   });
 
   const once = async (method: Method, path: string, text: string | undefined, extra: Headers): Promise<unknown> => {
-    const headers: Record<string, string> = { accept: 'application/json', ...extra };
+    const headers: Record<string, string> = { accept: 'application/json' };
     if (text !== undefined) headers['content-type'] = 'application/json';
     if (o.tokens !== undefined) headers['authorization'] = `Bearer ${await o.tokens.tokenFor()}`;
+    Object.assign(headers, extra);
     const url = new URL(base + path);
     const { statusCode, body } = await agent.request({
       origin: url.origin,

@@ -37,10 +37,10 @@ describe('service client', () => {
   it('sends JSON with a token and reads JSON', async () => {
     await serve((response) => response.end('{"b":2}'));
     expect(await client.post('/v1/x?y=1', { a: 1 })).toEqual({ b: 2 });
-    expect(await client.get('/z')).toEqual({ b: 2 });
+    expect(await client.get('/z', { authorization: 'Bearer eigen' })).toEqual({ b: 2 });
     expect(asked).toEqual([
       { method: 'POST', url: '/v1/x?y=1', body: '{"a":1}', authorization: 'Bearer tok' },
-      { method: 'GET', url: '/z', body: '', authorization: 'Bearer tok' },
+      { method: 'GET', url: '/z', body: '', authorization: 'Bearer eigen' },
     ]);
   });
 

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database, Queryable } from '../../../../services/_platform/src/database/database.ts';
+import type { BrpPerson } from '../population/brp-person.ts';
+import { isSynthetic } from '../population/citizen-numbers.ts';
+import { syntheticPerson } from '../population/synthetic-person.ts';
+import { findPersons } from '../sql/find-persons.ts';
+import { insertAnnouncements } from '../sql/insert-announcements.ts';
+import { lockPersons } from '../sql/lock-persons.ts';
+import { savePersons } from '../sql/save-persons.ts';
+
+/** The people of these numbers, in their order; who is not in the BRP is left out. What was posted wins. */
+export async function readPersons(db: Queryable, citizenNumbers: readonly string[]): Promise<BrpPerson[]> {
+  const posted = new Map((await findPersons(db, citizenNumbers)).map((person) => [person.burgerservicenummer, person]));
+  return citizenNumbers.flatMap((number) => {
+    const person = posted.get(number) ?? (isSynthetic(number) ? syntheticPerson(number) : undefined);
+    return person === undefined ? [] : [person];
+  });
+}
+
+/**
+ * Stores people as posted, and with them the announcement of each whose facts became others.
+ *
+ * @returns how many changed.
+ */
+export async function postPersons(database: Database, persons: readonly BrpPerson[]): Promise<number> {
+  return database.transaction(async (tx) => {
+    await lockPersons(tx);
+    const numbers = persons.map((person) => person.burgerservicenummer);
+    const before = new Map((await readPersons(tx, numbers)).map((person) => [person.burgerservicenummer, person]));
+    const changed = persons.filter((person) => !isDeepStrictEqual(person, before.get(person.burgerservicenummer)));
+    await savePersons(tx, changed);
+    await insertAnnouncements(
+      tx,
+      'BRP',
+      changed.map((person) => person.burgerservicenummer),
+    );
+    return changed.length;
+  });
+}
