@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JWK } from 'jose';
 
@@ -27,7 +27,10 @@ export interface OutsideWorld {
 
 export async function startOutsideWorld(issuerKey?: JWK): Promise<OutsideWorld> {
   const server = createServer((request, response) => {
-    void answer(world, issuerKey, request, response);
+    void readBody(request).then((body) => {
+      const [status, content] = answer(world, issuerKey, request.url ?? '', body);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const world: OutsideWorld = {
@@ -46,33 +49,23 @@ export async function startOutsideWorld(issuerKey?: JWK): Promise<OutsideWorld> 
   return world;
 }
 
-async function answer(
-  world: OutsideWorld,
-  issuerKey: JWK | undefined,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await readBody(request);
-  const send = (status: number, content: unknown): void => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
-  };
-  const url = request.url ?? '';
-  if (url === '/.well-known/jwks.json') return send(200, { keys: [issuerKey] });
-  if (url === '/datum') return send(200, { datum: world.date });
+function answer(world: OutsideWorld, issuerKey: JWK | undefined, url: string, body: unknown): [number, unknown] {
+  if (url === '/.well-known/jwks.json') return [200, { keys: [issuerKey] }];
+  if (url === '/datum') return [200, { datum: world.date }];
   if (url === '/brp/personen/raadplegen') {
     const { burgerservicenummers } = body as { burgerservicenummers: string[] };
     world.brpQuestions.push(burgerservicenummers);
-    if (world.away.has('brp')) return send(503, {});
-    return send(200, { personen: burgerservicenummers.flatMap((number) => world.persons.get(number) ?? []) });
+    if (world.away.has('brp')) return [503, {}];
+    return [200, { personen: burgerservicenummers.flatMap((number) => world.persons.get(number) ?? []) }];
   }
   if (url.startsWith('/diplomaregister/personen/')) {
     const number = url.slice(-9);
     world.diplomaQuestions.push(number);
-    if (world.away.has('diplomaregister')) return send(503, {});
+    if (world.away.has('diplomaregister')) return [503, {}];
     const diplomas = world.diplomas.get(number);
-    return diplomas === undefined ? send(404, {}) : send(200, { burgerservicenummer: number, diplomas });
+    return diplomas === undefined ? [404, {}] : [200, { burgerservicenummer: number, diplomas }];
   }
-  send(404, {});
+  return [404, {}];
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

@@ -25,18 +25,10 @@ export function teachingClaimsHandler(stored: () => void): BatchHandler<Teaching
     },
     apply: async (tx, { at, entries }): Promise<Applied> => {
       const claims = entries.map(({ decoded }) => decoded.message);
-      const nobodys = new Set(await insertClaims(tx, claims));
-      // The register states a claim for somebody whom the vault no longer has: that is for an operator to look at.
-      const culprits = claims.filter(({ claimId }) => nobodys.has(claimId));
-      return {
-        applicationNumber: at.applicationNumber + entries.length,
-        afterCommit: stored,
-        park: culprits.map(({ claimId, registerId }) => ({
-          id: claimId,
-          key: registerId,
-          error: new PoisonError('CLAIM_OF_NOBODY', 'the vault has no person with this register id'),
-        })),
-      };
+      const nobodys = await insertClaims(tx, claims);
+      // A claim of somebody whom the vault no longer has: for an operator to look at. The consumer finds out which.
+      if (nobodys.length > 0) throw new PoisonError('CLAIM_OF_NOBODY', 'the vault has no person with this register id');
+      return { applicationNumber: at.applicationNumber + entries.length, afterCommit: stored };
     },
   };
 }

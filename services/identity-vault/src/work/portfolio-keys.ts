@@ -5,6 +5,7 @@ import { portfolioAccess } from '../messages/portfolio-access.ts';
 import { processingLine } from '../messages/processing-line.ts';
 import type { ProcessingActivity } from '../messages/processing-line.ts';
 import { erasePortfolio } from '../sql/erase-portfolio.ts';
+import { findPortfolioKey } from '../sql/find-portfolio-key.ts';
 import { insertPortfolioKey } from '../sql/insert-portfolio-key.ts';
 import { lockPortfolio } from '../sql/lock-portfolio.ts';
 import type { VaultParts } from './vault-parts.ts';
@@ -21,11 +22,11 @@ export type UnwrapOutcome =
 export async function unwrapKey(parts: VaultParts, portfolioId: PortfolioId, mayMake: boolean): Promise<UnwrapOutcome> {
   const at = parts.clock.now();
   const { outcome, added } = await parts.database.transaction(async (tx) => {
-    const portfolio = await lockPortfolio(tx, portfolioId);
-    if (portfolio?.state !== 'OPEN') return { outcome: { kind: 'not-open' } as const };
-    if (portfolio.key === undefined && !mayMake) return { outcome: { kind: 'no-key' } as const };
-    const wrapped = portfolio.key ?? makePortfolioKey(parts.keys.wrap, portfolioId);
-    if (portfolio.key === undefined) await insertPortfolioKey(tx, portfolioId, wrapped, at);
+    if ((await lockPortfolio(tx, portfolioId)) !== 'OPEN') return { outcome: { kind: 'not-open' } as const };
+    const existing = await findPortfolioKey(tx, portfolioId);
+    if (existing === undefined && !mayMake) return { outcome: { kind: 'no-key' } as const };
+    const wrapped = existing ?? makePortfolioKey(parts.keys.wrap, portfolioId);
+    if (existing === undefined) await insertPortfolioKey(tx, portfolioId, wrapped, at);
     const key = unwrapPortfolioKey(parts.keys.wrap, portfolioId, wrapped);
     return {
       outcome: { kind: 'unwrapped', key, version: wrapped.keyVersion } as const,
@@ -42,9 +43,9 @@ export type EraseOutcome = 'erased' | 'not-open';
 export async function eraseKey(parts: VaultParts, portfolioId: PortfolioId): Promise<EraseOutcome> {
   const at = parts.clock.now();
   const { outcome, added } = await parts.database.transaction(async (tx) => {
-    const portfolio = await lockPortfolio(tx, portfolioId);
-    if (portfolio?.state === 'GEWIST') return { outcome: 'erased' as const };
-    if (portfolio?.state !== 'OPEN') return { outcome: 'not-open' as const };
+    const state = await lockPortfolio(tx, portfolioId);
+    if (state === 'GEWIST') return { outcome: 'erased' as const };
+    if (state !== 'OPEN') return { outcome: 'not-open' as const };
     await erasePortfolio(tx, portfolioId);
     const rows = [portfolioAccess(portfolioId, 'GEWIST', at), line('PORTFOLIOSLEUTEL_VERNIETIGEN', portfolioId, at)];
     return { outcome: 'erased' as const, added: await parts.outbox.add(tx, rows) };
