@@ -52,8 +52,9 @@ function lastDigit(firstEightDigits: number): number {
   let rest = firstEightDigits;
   let sum = 0;
   for (let weight = 2; weight <= 9; weight++) {
-    sum += weight * (rest % 10);
-    rest = Math.floor(rest / 10);
+    const digit = rest % 10;
+    sum += weight * digit;
+    rest = (rest - digit) / 10;
   }
   return sum % 11;
 }
