@@ -1,10 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
-import { inProject } from '../../scripts/stack/project-paths.ts';
-import { createLogger } from '../../services/_platform/src/logging/create-logger.ts';
-import { connectKafka } from '../../services/_platform/src/messaging/kafkajs/connect-kafka.ts';
-import type { TopicCatalogue } from '../../services/_platform/src/messaging/topic-catalogue.ts';
+import { prepareTopics } from '../../scripts/stack/prepare-topics.ts';
 import { testEnvironment } from './environment.ts';
 
 export function kafkaBrokers(): string[] {
@@ -18,16 +14,5 @@ export function uniquePrefix(): string {
 
 /** Creates every topic of the catalogue under the prefix. */
 export async function createTestTopics(prefix: string): Promise<void> {
-  const catalogue = JSON.parse(readFileSync(inProject('infra/kafka/topics.json'), 'utf8')) as TopicCatalogue;
-  const messaging = connectKafka({
-    brokers: kafkaBrokers(),
-    clientId: 'test-topics',
-    prefix,
-    log: createLogger({ service: 'test' }),
-  });
-  try {
-    await messaging.createTopics(catalogue);
-  } finally {
-    await messaging.close(5_000);
-  }
+  await prepareTopics({ brokers: testEnvironment().brokers, prefix, size: 'embedded' });
 }
