@@ -17,7 +17,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   for (const name of readdirSync(path.join(here, 'openapi')).filter((file) => file.endsWith('.json'))) {
     const file = `openapi/${name}`;
     const bundled = bundleSchemas(JSON.parse(readFileSync(path.join(here, file), 'utf8')) as object);
-    if (bundled !== undefined) files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
+    if (bundled !== undefined)
+      files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
   }
   return files;
 }

@@ -19,8 +19,7 @@ export function judgeDates(body: Benoeming, { moment }: Judging): Finding[] {
   if (begin > moment.inOneYear) {
     findings.push({ code: '332', veld: '/benoeming/datumIngangBenoeming', waarden: { datum: begin } });
   }
-  findings.push(...periodFaults(body));
-  return findings;
+  return [...findings, ...periodFaults(body)];
 }
 
 function appointmentEnds(body: Benoeming): Finding[] {
@@ -117,7 +116,11 @@ function statedTwice(veld: string, period: Periode): Finding | undefined {
     for (const [k, teaching] of (ground.onderwijs ?? []).entries()) {
       const key = teachingKey(teaching);
       if (teachings.has(key)) {
-        return { code: '349', veld: `${place}/onderwijs/${k}`, waarden: { omschrijving: 'onderwijs bij een grondslag' } };
+        return {
+          code: '349',
+          veld: `${place}/onderwijs/${k}`,
+          waarden: { omschrijving: 'onderwijs bij een grondslag' },
+        };
       }
       teachings.add(key);
     }

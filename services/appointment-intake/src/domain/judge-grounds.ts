@@ -18,8 +18,7 @@ export function judgeGrounds(body: Benoeming, { lists }: Judging): Finding[] {
       judgeGround(findings, `/benoeming/perioden/${i}/grondslagen/${j}`, ground, period, body, lists);
     }
   }
-  findings.push(...judgeTerms(body, lists));
-  return findings;
+  return [...findings, ...judgeTerms(body, lists)];
 }
 
 function judgeGround(

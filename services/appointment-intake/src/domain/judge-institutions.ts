@@ -27,7 +27,12 @@ export function judgeInstitutions(body: Benoeming, { kop, lists }: Judging): Fin
 }
 
 /** First of: 301 the school is unknown or wholly closed, 397 another board's location, 348 no such location or closed. */
-function locationFault(code: string, board: string, day: string, lists: JudgementLists): Omit<Finding, 'veld'> | undefined {
+function locationFault(
+  code: string,
+  board: string,
+  day: string,
+  lists: JudgementLists,
+): Omit<Finding, 'veld'> | undefined {
   const location = lists.locations.get(code);
   const isOpen = location !== undefined && holdsWithin(location, day, day);
   if (isOpen && location.bevoegdGezag === board) return undefined;

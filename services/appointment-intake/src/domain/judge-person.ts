@@ -20,7 +20,11 @@ export interface PersonAnswer {
   readonly aowBereikt?: boolean;
   readonly brpGekoppeld?: boolean;
   /** `veld` is a pointer relative to the body. */
-  readonly signalen: readonly { readonly code: string; readonly veld: string; readonly waarden?: Readonly<Record<string, string>> }[];
+  readonly signalen: readonly {
+    readonly code: string;
+    readonly veld: string;
+    readonly waarden?: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** The part of stage PERSOON that needs nobody: 750, 751, 614. Persons with one of these are not looked up. */
@@ -28,7 +32,9 @@ export function judgeNumber(person: Persoon, bodyField: string): Finding[] {
   const { burgerservicenummer, onderwijsnummer } = person;
   if (onderwijsnummer !== undefined) {
     // No teacher is known by an onderwijsnummer, so a good one is refused as well.
-    return [{ code: isOnderwijsnummer(onderwijsnummer) ? '614' : '751', veld: `/${bodyField}/persoon/onderwijsnummer` }];
+    return [
+      { code: isOnderwijsnummer(onderwijsnummer) ? '614' : '751', veld: `/${bodyField}/persoon/onderwijsnummer` },
+    ];
   }
   if (burgerservicenummer !== undefined && isBurgerservicenummer(burgerservicenummer)) return [];
   return [{ code: '750', veld: `/${bodyField}/persoon/burgerservicenummer` }];
@@ -49,7 +55,8 @@ export function personQuestion(person: Persoon, begin: string | undefined): Pers
 export function answerFindings(answer: PersonAnswer, bodyField: string, begin: string | undefined): Finding[] {
   return answer.signalen.map(({ code, veld, waarden }) => {
     // A code of a newer vault that this service does not know: better an error here than a record half judged.
-    if (!isSignalCode(code)) throw new Error(`The vault answered with signal ${code}, which the catalogue does not have`);
+    if (!isSignalCode(code))
+      throw new Error(`The vault answered with signal ${code}, which the catalogue does not have`);
     const values = begin !== undefined && (code === '615' || code === '617') ? { datum: begin, ...waarden } : waarden;
     return { code, veld: `/${bodyField}${veld}`, ...(values === undefined ? {} : { waarden: values }) };
   });

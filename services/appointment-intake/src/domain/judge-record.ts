@@ -140,14 +140,14 @@ export function judgeContent(
   moment: Moment,
   lists: JudgementLists,
 ): RejectedRecord | AcceptedRecord {
-  const found: Finding[] = answerFindings(answer, kind.bodyField, question.datumIngangBenoeming);
+  let found: readonly Finding[] = answerFindings(answer, kind.bodyField, question.datumIngangBenoeming);
   let signalen = toSignals(found, body.persoon);
   if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen };
   if (answer.registratieId === undefined) throw new Error('The vault neither recognised nor refused a person');
 
   const withoutPerson = kind.withoutPerson(body);
   for (const stage of contentStages) {
-    found.push(...kind.judgeStage(stage, body, { kop, moment, lists }));
+    found = [...found, ...kind.judgeStage(stage, body, { kop, moment, lists })];
     if (found.length === 0) continue;
     signalen = toSignals(found, body.persoon);
     if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen, body: withoutPerson };

@@ -10,7 +10,11 @@ export const maxRecordBytes = 262_144;
  * Stage SCHEMA: the record has exactly a kop and the body of its kind, and the body has its shape. A record over the
  * size is not looked into any further: that is what the limit is for.
  */
-export function judgeShape(record: Readonly<Record<string, unknown>>, canonicalBytes: number, kind: RecordKind): Finding[] {
+export function judgeShape(
+  record: Readonly<Record<string, unknown>>,
+  canonicalBytes: number,
+  kind: RecordKind,
+): Finding[] {
   if (canonicalBytes > maxRecordBytes) return [at('743', '')];
   const findings: Finding[] = [];
   if (Object.keys(record).some((name) => name !== 'kop' && name !== kind.bodyField)) {
@@ -21,8 +25,32 @@ export function judgeShape(record: Readonly<Record<string, unknown>>, canonicalB
     findings.push(at('740', `/${kind.bodyField}`));
     return findings;
   }
-  findings.push(...shapeFindings(kind.checkShape(body), `/${kind.bodyField}`));
-  return findings.length > 0 ? findings : misplacedNumbers(body as RecordBody, kind.bodyField);
+  const misshapen = shapeFindings(kind.checkShape(withShortArrays(body)), `/${kind.bodyField}`);
+  if (findings.length > 0 || misshapen.length > 0) return [...findings, ...misshapen];
+  return misplacedNumbers(body as RecordBody, kind.bodyField);
+}
+
+/** One more than the longest array of the message book (perioden). */
+const longestArray = 101;
+
+/**
+ * The same value with every array cut where it is certainly too long already. The validator gathers its errors by
+ * copying them once per element, so a record of 130,000 wrong elements took it half a minute; cut, it takes milliseconds
+ * and the array is still told to be too long.
+ */
+function withShortArrays(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const short: unknown[] = value.length > longestArray ? value.slice(0, longestArray) : value;
+    const changed = short.map(withShortArrays);
+    return short === value && changed.every((element, index) => element === short[index]) ? value : changed;
+  }
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const short = withShortArrays(member);
+    if (short !== member) (changed ??= { ...value })[name] = short;
+  }
+  return changed ?? value;
 }
 
 /**

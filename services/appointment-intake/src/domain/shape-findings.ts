@@ -62,5 +62,8 @@ export function at(code: Extract<SignalCode, '740' | '742' | '743'>, veld: strin
 /** `/benoeming/perioden/0/datumBegin` as a reader writes it: `benoeming.perioden[0].datumBegin`. */
 function fieldName(pointer: string): string {
   if (pointer === '') return 'bericht';
-  return pointer.slice(1).replace(/\/([0-9]+)/g, '[$1]').replaceAll('/', '.');
+  return pointer
+    .slice(1)
+    .replace(/\/([0-9]+)/g, '[$1]')
+    .replaceAll('/', '.');
 }

@@ -1,3 +1,4 @@
+import { signalCatalogue } from '../../../../schemas/code-lists/signal-catalogue.ts';
 import type { Persoon, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import type { Finding } from './finding.ts';
@@ -14,14 +15,20 @@ export const maxSignals = 200;
  * text and values.
  */
 export function toSignals(findings: readonly Finding[], person?: Persoon): Signaal[] {
-  const signals = new Map<string, Signaal>();
-  for (const { code, veld, waarden } of findings) {
-    const key = `${code} ${veld}`;
-    if (!signals.has(key)) signals.set(key, makeSignal(code, veld, waarden && withoutPersonal(waarden, person)));
+  const unique = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.veld}`;
+    if (!unique.has(key)) unique.set(key, finding);
   }
-  const all = [...signals.values()];
-  if (all.length <= maxSignals) return all;
-  return all.sort((a, b) => Number(a.ernst === 'S') - Number(b.ernst === 'S')).slice(0, maxSignals);
+  return mostImportant([...unique.values()]).map(({ code, veld, waarden }) =>
+    makeSignal(code, veld, waarden && withoutPersonal(waarden, person)),
+  );
+}
+
+function mostImportant(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= maxSignals) return findings;
+  const isNotice = ({ code }: Finding) => signalCatalogue[code].ernst === 'S';
+  return [...findings.filter((finding) => !isNotice(finding)), ...findings.filter(isNotice)].slice(0, maxSignals);
 }
 
 function withoutPersonal(

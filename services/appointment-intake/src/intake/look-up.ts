@@ -30,9 +30,18 @@ export function createLookUp(db: Queryable): MicroBatch<Asked, Known> {
     concurrency: 2,
     run: async (batch) => {
       const [deliveries, mandates, receipts] = await Promise.all([
-        findDeliveries(db, batch.map(({ delivery }) => delivery)),
-        findMandates(db, batch.flatMap((asked) => asked.mandates)),
-        findReceipts(db, batch.flatMap((asked) => asked.receipts)),
+        findDeliveries(
+          db,
+          batch.map(({ delivery }) => delivery),
+        ),
+        findMandates(
+          db,
+          batch.flatMap((asked) => asked.mandates),
+        ),
+        findReceipts(
+          db,
+          batch.flatMap((asked) => asked.receipts),
+        ),
       ]);
       const deliveryByKey = new Map(deliveries.map((row) => [keyOf(row.oin, row.delivery_id), row]));
       const mandateKeys = new Set(mandates.map((row) => keyOf(row.oin, row.board, row.delivery_point)));

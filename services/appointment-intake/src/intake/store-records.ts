@@ -106,11 +106,8 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
     const commands = fresh.flatMap((record) => record.command ?? []);
     if (feedback.length > 0) await insertFeedback(tx, feedback);
     const added: AddedRows | undefined = commands.length > 0 ? await parts.outbox.add(tx, commands) : undefined;
-    const outcomes = requests.map(
-      (request): StoreOutcome =>
-        refused.has(request)
-          ? { outcome: 'DELIVERY_REUSED' }
-          : { outcome: 'STORED', receipts: standing },
+    const outcomes = requests.map((request): StoreOutcome =>
+      refused.has(request) ? { outcome: 'DELIVERY_REUSED' } : { outcome: 'STORED', receipts: standing },
     );
     return { outcomes, added };
   });
@@ -120,14 +117,18 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
 
 /** Requests whose delivery id was used, here or before, for another content. */
 async function refusedDeliveries(tx: Transaction, requests: readonly RequestToStore[]): Promise<Set<RequestToStore>> {
-  const claimed = await claimDeliveries(tx, requests.map(({ delivery }) => delivery));
+  const claimed = await claimDeliveries(
+    tx,
+    requests.map(({ delivery }) => delivery),
+  );
   if (claimed.length === requests.length) return new Set();
-  const known = await findDeliveries(tx, requests.map(({ delivery }) => delivery));
+  const known = await findDeliveries(
+    tx,
+    requests.map(({ delivery }) => delivery),
+  );
   const hashes = new Map(known.map((row) => [keyOf(row.oin, row.delivery_id), row.content_hash]));
   return new Set(
-    requests.filter(
-      ({ delivery }) => hashes.get(keyOf(delivery.oin, delivery.delivery_id)) !== delivery.content_hash,
-    ),
+    requests.filter(({ delivery }) => hashes.get(keyOf(delivery.oin, delivery.delivery_id)) !== delivery.content_hash),
   );
 }
 

@@ -50,7 +50,15 @@ interface Arrival {
   readonly print: Fingerprint;
   readonly state: State;
 }
-type State = OpenedRecord | AnsweredRecord | KnownRecord | FollowingRecord | RecordForVault | RejectedRecord | AcceptedRecord | FailedRecord;
+type State =
+  | OpenedRecord
+  | AnsweredRecord
+  | KnownRecord
+  | FollowingRecord
+  | RecordForVault
+  | RejectedRecord
+  | AcceptedRecord
+  | FailedRecord;
 
 /** A second record with the id of an earlier one of this request: the first counts. */
 interface FollowingRecord {
@@ -70,10 +78,17 @@ interface FailedRecord {
  *
  * @throws Problem 409 when the delivery id was used for another content, 503 when vault or database are away
  */
-export async function takeInDelivery(delivery: Levering, sender: Sender, intake: IntakeParts): Promise<Ontvangstbevestiging[]> {
+export async function takeInDelivery(
+  delivery: Levering,
+  sender: Sender,
+  intake: IntakeParts,
+): Promise<Ontvangstbevestiging[]> {
   const moment = momentOf(intake.clock.now(), intake.clock.today());
   const opened = await openRecords(delivery, moment, intake);
-  const hash = deliveryHash(opened.map(({ print }) => print), intake.contentKey);
+  const hash = deliveryHash(
+    opened.map(({ print }) => print),
+    intake.contentKey,
+  );
 
   const known = await intake.lookUp.submit(questionsOf(delivery.leveringId, sender.oin, opened));
   if (known.delivery !== undefined && known.delivery.content_hash !== hash) throw deliveryReused();

@@ -15,7 +15,11 @@ const text = `
   returning last_request, bundle_rows, remaining`;
 
 /** Where this delivery point is in the fetch protocol; a second fetcher waits here until the first has committed. */
-export async function lockDeliveryPoint(tx: Transaction, board: string, deliveryPoint: string): Promise<DeliveryPointRow> {
+export async function lockDeliveryPoint(
+  tx: Transaction,
+  board: string,
+  deliveryPoint: string,
+): Promise<DeliveryPointRow> {
   const { rows } = await tx.query<DeliveryPointRow>(text, [board, deliveryPoint]);
   const [row] = rows;
   if (row === undefined) throw new Error('An upsert returned no row');

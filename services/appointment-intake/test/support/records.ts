@@ -38,9 +38,7 @@ export function appointmentRecord(change: Json = {}, head: Json = {}): Json {
       soortBetrekking: 'BENOEMING',
       datumBeginArbeidsovereenkomst: '2025-08-01',
       datumIngangBenoeming: '2025-08-01',
-      perioden: [
-        { datumBegin: '2025-08-01', grondslagen: [{ benoemingsgrondslag: '501', vestigingen: [location] }] },
-      ],
+      perioden: [{ datumBegin: '2025-08-01', grondslagen: [{ benoemingsgrondslag: '501', vestigingen: [location] }] }],
       ...change,
     },
   };

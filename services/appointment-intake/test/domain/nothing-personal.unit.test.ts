@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { judge } from '../support/judge.ts';
+import { appointmentRecord, bsn, deletionRecord, teachingVo, type Json } from '../support/records.ts';
+
+function withPeriod(change: Json): Json {
+  const record = appointmentRecord();
+  return appointmentRecord({ perioden: [{ ...record.benoeming.perioden[0], ...change }] });
+}
+
+function withGround(change: Json): Json {
+  const [ground] = appointmentRecord().benoeming.perioden[0].grondslagen;
+  return withPeriod({ grondslagen: [{ ...ground, ...change }] });
+}
+
+describe('what of a person is never repeated', () => {
+  const answersOf = (record: Json) => JSON.stringify(judge(record).signals);
+  it('the number as personeelsnummer or benoemingvolgnummer is 742, and nothing of the body is kept', () => {
+    expect(judge(appointmentRecord({ personeelsnummer: bsn, benoemingvolgnummer: bsn }))).toMatchObject({
+      outcome: 'REJECTED',
+      found: ['742@/benoeming/benoemingvolgnummer', '742@/benoeming/personeelsnummer'],
+      body: undefined,
+    });
+    expect(judge(deletionRecord({ benoemingvolgnummer: bsn })).found).toEqual([
+      '742@/verwijderingBenoeming/benoemingvolgnummer',
+    ]);
+  });
+  it('any such number in the place of a code is 742, also at a ground whose teaching is not looked at', () => {
+    const record = withGround({ onderwijs: [{ ...teachingVo, vak: '999990147' }] });
+    expect(judge(record).found).toEqual(['742@/benoeming/perioden/0/grondslagen/0/onderwijs/0/vak']);
+  });
+  it.each(['sector', 'soortBetrekking', 'benoemingvolgnummer', bsn])('the number as %s', (field) => {
+    expect(answersOf(appointmentRecord({ [field]: `${bsn} ` }))).not.toContain(bsn);
+    expect(answersOf(appointmentRecord({}, { [field]: bsn }))).not.toContain(bsn);
+  });
+  it('the birth date, where another date of the record is the same', () => {
+    const record = withPeriod({ datumEind: '1985-04-12' });
+    expect(judge(record).found).toEqual(['314@/benoeming/perioden/0/datumEind']);
+    expect(answersOf(record)).not.toContain('1985-04-12');
+  });
+  it('an unknown code, which may be a name', () => {
+    expect(
+      answersOf(withGround({ benoemingsgrondslag: '513', onderwijs: [{ ...teachingVo, vak: 'JANSEN' }] })),
+    ).not.toContain('JANSEN');
+    expect(answersOf(appointmentRecord({ sector: 'JANSEN' }))).not.toContain('JANSEN');
+  });
+});
