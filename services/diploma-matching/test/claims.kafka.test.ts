@@ -10,6 +10,7 @@ import type { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.
 import type { IncomingRecord, OutgoingRecord, Publisher } from '../../_platform/src/messaging/messaging.ts';
 import { partitionOf } from '../../_platform/src/messaging/partition-of.ts';
 import type { Diploma, Teaching } from '../src/domain/claim.ts';
+import type { ClaimId, MatchingId } from '../src/domain/ids.ts';
 import { match } from '../src/domain/match.ts';
 import { diplomaOf } from './labelled-claims.ts';
 import { startMatching, type RunningMatching } from './running-service.ts';
@@ -42,10 +43,13 @@ afterAll(async () => {
 });
 
 interface Person {
-  readonly matchingId: string;
-  readonly claimId: string;
+  readonly matchingId: MatchingId;
+  readonly claimId: ClaimId;
 }
-const person = (): Person => ({ matchingId: randomUUID(), claimId: randomUUID() });
+const person = (): Person => ({
+  matchingId: randomUUID() as string as MatchingId,
+  claimId: randomUUID() as string as ClaimId,
+});
 
 function claim({ matchingId, claimId }: Person, diplomas: readonly Diploma[], id = randomUUID()): OutgoingRecord {
   const facts = diplomas.length === 0 ? { nietGevonden: true } : { diplomas };
@@ -138,7 +142,7 @@ describe('a claim', () => {
     await drained();
 
     interface Stored {
-      matching_id: string;
+      matching_id: MatchingId;
       teaching: Teaching;
       stated_on: string;
       diplomas: Diploma[];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ProgrammeRow } from '../../../schemas/code-lists/rows.ts';
 import type { Diploma, DiplomaClaim, Teaching } from '../src/domain/claim.ts';
+import type { ClaimId, MatchingId } from '../src/domain/ids.ts';
 
 export interface LabelledClaim {
   readonly geval: string;
@@ -12,6 +13,11 @@ export interface LabelledClaim {
   readonly uitkomst: string;
   readonly regel: string;
 }
+
+export const someIds = {
+  claimId: '0c9a1b52-0c1e-4c58-9b35-6d0d7a1d2f01' as ClaimId,
+  matchingId: '4b8f5f6e-63ab-4e4b-8a77-91d2c2f5a902' as MatchingId,
+};
 
 /**
  * Reads labelled-claims.csv. `diplomas` holds `code@date`, separated by `|`; the code is one of the programme list, or
@@ -28,8 +34,7 @@ export function labelledClaims(): LabelledClaim[] {
     return {
       geval: cell('geval'),
       claim: {
-        claimId: '0c9a1b52-0c1e-4c58-9b35-6d0d7a1d2f01',
-        matchingId: '4b8f5f6e-63ab-4e4b-8a77-91d2c2f5a902',
+        ...someIds,
         onderwijs: filled({
           aanduiding: cell('aanduiding'),
           activiteit: cell('activiteit'),

@@ -4,7 +4,7 @@ import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { match } from '../src/domain/match.ts';
 import { outcomes, strengthOf } from '../src/domain/outcome.ts';
 import { statementDay } from '../src/domain/statement-day.ts';
-import { diplomaOf, labelledClaims } from './labelled-claims.ts';
+import { diplomaOf, labelledClaims, someIds } from './labelled-claims.ts';
 
 const lists = loadCodeLists();
 const labelled = labelledClaims();
@@ -50,8 +50,7 @@ describe('the labelled claims', () => {
 
 describe('the choice between certificates', () => {
   const claim = {
-    claimId: '0c9a1b52-0c1e-4c58-9b35-6d0d7a1d2f01',
-    matchingId: '4b8f5f6e-63ab-4e4b-8a77-91d2c2f5a902',
+    ...someIds,
     onderwijs: { aanduiding: 'LERAAR_VO', vak: 'ENGELS', gebied: 'VO' },
     opgegevenOp: '2019-03-01',
   } as const;

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Activity } from './domain/activity.ts';
 import { seal, SealBrokenError, unseal, type Sealed } from './sealing/seal.ts';
 import type { ActivityRow } from './sql/activity-row.ts';
+import type { ItemId, PortfolioId } from './domain/ids.ts';
 
 /** An activity as its teacher sees it. */
 export type ActivityView = PlacedView & (Activity | { readonly verzegelingGebroken: true });
@@ -15,8 +16,8 @@ interface PlacedView {
 
 export function sealActivity(
   key: KeyObject,
-  portfolioId: string,
-  itemId: string,
+  portfolioId: PortfolioId,
+  itemId: ItemId,
   version: number,
   activity: Activity,
 ): Sealed {
@@ -25,14 +26,14 @@ export function sealActivity(
 }
 
 /** @throws SealBrokenError when the row was changed, or copied from another teacher, item or version */
-export function openActivity(key: KeyObject, portfolioId: string, row: ActivityRow): PlacedView & Activity {
+export function openActivity(key: KeyObject, portfolioId: PortfolioId, row: ActivityRow): PlacedView & Activity {
   const place = { portfolioId, itemId: row.item_id, version: row.version, purpose: 'activiteit' } as const;
   const content = unseal(key, place, row);
   return { ...placed(row), ...(JSON.parse(content.toString('utf8')) as Activity) };
 }
 
 /** As openActivity, but a broken seal shows as such: one bad row must not take a whole list from its teacher. */
-export function openOrMark(key: KeyObject, portfolioId: string, row: ActivityRow): ActivityView {
+export function openOrMark(key: KeyObject, portfolioId: PortfolioId, row: ActivityRow): ActivityView {
   try {
     return openActivity(key, portfolioId, row);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { AddedRows, Outbox } from '../../_platform/src/outbox/outbox.ts';
 import { processingRecord, type ProcessingActivity } from './messages/processing-record.ts';
 import type { TeacherKeys } from './sealing/teacher-keys.ts';
 import { asTeacher, type SubjectTransaction } from './sql/as-teacher.ts';
+import type { PortfolioId } from './domain/ids.ts';
 
 /** What a teacher's request needs. */
 export interface PortfolioParts {
@@ -16,7 +17,7 @@ export interface PortfolioParts {
 /** Does a teacher's work in one transaction as that teacher, together with its line in the processing log. */
 export async function workAsTeacher<T>(
   { database, outbox, clock }: PortfolioParts,
-  portfolioId: string,
+  portfolioId: PortfolioId,
   activity: ProcessingActivity,
   work: (tx: SubjectTransaction) => Promise<T>,
 ): Promise<T> {

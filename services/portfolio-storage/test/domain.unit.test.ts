@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultsOf, type Activity } from '../src/domain/activity.ts';
 import { entityTag, namesVersion } from '../src/domain/entity-tag.ts';
+import type { ItemId } from '../src/domain/ids.ts';
 import { cursorAfter, readCursor } from '../src/domain/page-cursor.ts';
 import { portfolioState } from '../src/domain/portfolio-state.ts';
 
@@ -45,7 +46,7 @@ describe('If-Match', () => {
 });
 
 describe('a cursor', () => {
-  const itemId = '01890a5d-ac96-774b-bcce-b302099a8057';
+  const itemId = '01890a5d-ac96-774b-bcce-b302099a8057' as ItemId;
 
   it('leads back to the item it was made from', () => {
     expect(readCursor(cursorAfter(itemId))).toBe(itemId);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import { newId } from '../../_platform/src/ids/new-id.ts';
+import type { ItemId, PortfolioId } from '../src/domain/ids.ts';
 import { openActivity, openOrMark, sealActivity } from '../src/sealed-activities.ts';
 import { SealBrokenError } from '../src/sealing/seal.ts';
 import { asTeacher } from '../src/sql/as-teacher.ts';
@@ -44,10 +45,12 @@ afterAll(async () => {
   await test.drop();
 });
 
+const newPortfolioId = (): PortfolioId => randomUUID() as string as PortfolioId;
+
 /** A teacher with an active portfolio and one activity. */
-async function teacher(): Promise<{ portfolioId: string; itemId: string; key: KeyObject }> {
-  const portfolioId = randomUUID();
-  const itemId = newId();
+async function teacher(): Promise<{ portfolioId: PortfolioId; itemId: ItemId; key: KeyObject }> {
+  const portfolioId = newPortfolioId();
+  const itemId = newId() as ItemId;
   const key = createSecretKey(randomBytes(32));
   const now = new Date('2019-03-01T12:00:00Z');
   await app.transaction((tx) => upsertAccess(tx, [{ portfolioId, state: 'OPEN', since: now.toISOString() }]));
@@ -157,7 +160,7 @@ describe('the consumer of access records', () => {
   });
 
   it('closes and opens a portfolio, but never brings back an erased one', async () => {
-    const portfolioId = randomUUID();
+    const portfolioId = newPortfolioId();
     const states: (string | undefined)[] = [];
     for (const state of ['OPEN', 'GESLOTEN', 'OPEN', 'GEWIST', 'OPEN'] as const) {
       await app.transaction((tx) => upsertAccess(tx, [{ portfolioId, state, since: '2019-03-01T12:00:00Z' }]));
@@ -173,7 +176,7 @@ describe('a row whose seal was copied by someone with all rights', () => {
     ['from another item of the same teacher', (mine: string) => [mine, mine]],
   ])('%s does not open', async (_, pick) => {
     const [mine, other] = [await teacher(), await teacher()];
-    const second = newId();
+    const second = newId() as ItemId;
     await asTeacher(app, mine.portfolioId, (tx) =>
       insertActivity(tx, {
         itemId: second,

@@ -1,12 +1,13 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { ItemId, PortfolioId } from '../src/domain/ids.ts';
 import { seal, SealBrokenError, unseal, type Place } from '../src/sealing/seal.ts';
 
 const key = createSecretKey(randomBytes(32));
 const place: Place = {
-  portfolioId: '7d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11',
-  itemId: '01890a5d-ac96-774b-bcce-b302099a8057',
+  portfolioId: '7d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11' as PortfolioId,
+  itemId: '01890a5d-ac96-774b-bcce-b302099a8057' as ItemId,
   version: 3,
   purpose: 'activiteit',
 };
@@ -33,8 +34,8 @@ describe('a sealed content', () => {
   });
 
   it.each<[string, Partial<Place>]>([
-    ['another teacher', { portfolioId: '8d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11' }],
-    ['another item', { itemId: '01890a5d-ac96-774b-bcce-b302099a8058' }],
+    ['another teacher', { portfolioId: '8d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11' as PortfolioId }],
+    ['another item', { itemId: '01890a5d-ac96-774b-bcce-b302099a8058' as ItemId }],
     ['another version', { version: 4 }],
   ])('does not open as %s', (_, other) => {
     const sealed = seal(key, place, Buffer.from('mijn terugblik'));

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '../../_platform/src/http/access.ts';
 import { UpstreamError } from '../../_platform/src/http/upstream-error.ts';
+import type { PortfolioId } from '../src/domain/ids.ts';
 import { createTeacherKeys } from '../src/sealing/teacher-keys.ts';
 
-const portfolioId = '7d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11';
+const portfolioId = '7d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11' as PortfolioId;
 const caller = (token: string): Caller => ({
   subject: 'leraar',
   audience: 'urn:lrr:portfolio',

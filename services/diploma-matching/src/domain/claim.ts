@@ -1,3 +1,5 @@
+import type { ClaimId, MatchingId } from './ids.ts';
+
 /** One teaching as stated by the teacher: the `onderwijs` group of the message book. */
 export interface Teaching {
   readonly aanduiding: 'LERAAR_PO' | 'LERAAR_SO' | 'LERAAR_VSO' | 'LERAAR_VO' | 'DOCENT_MBO';
@@ -20,8 +22,8 @@ export interface Diploma {
 
 /** A stated teaching together with what the diploma register knows of the person. */
 export interface DiplomaClaim {
-  readonly claimId: string;
-  readonly matchingId: string;
+  readonly claimId: ClaimId;
+  readonly matchingId: MatchingId;
   readonly onderwijs: Teaching;
   /** Day (YYYY-MM-DD) or moment (RFC 3339, UTC) of the statement. */
   readonly opgegevenOp: string;

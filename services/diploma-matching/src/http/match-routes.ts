@@ -7,6 +7,7 @@ import { platformProblem } from '../../../_platform/src/http/platform-problem.ts
 import type { AddedRows, Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { selectResults, type StoredResult } from '../sql/select-results.ts';
+import type { ClaimId } from '../domain/ids.ts';
 
 const claimIdSchema = openapi.paths['/diplomamatches/{claimId}'].get.parameters[0]?.schema;
 
@@ -15,7 +16,7 @@ export function registerMatchRoutes(
   app: FastifyInstance,
   { database, outbox, clock }: { database: Database; outbox: Outbox; clock: Clock },
 ): void {
-  app.get<{ Params: { claimId: string } }>(
+  app.get<{ Params: { claimId: ClaimId } }>(
     '/v1/diplomamatches/:claimId',
     { config: { access: OPERATORS }, schema: { params: { type: 'object', properties: { claimId: claimIdSchema } } } },
     async ({ params: { claimId } }) => {

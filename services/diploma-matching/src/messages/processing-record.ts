@@ -1,5 +1,6 @@
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import type { MatchingId } from '../domain/ids.ts';
 
 export type ProcessingActivity = 'DIPLOMA_VERGELIJKEN' | 'DIPLOMAMATCH_INZIEN';
 
@@ -9,7 +10,7 @@ const purposes: Readonly<Record<ProcessingActivity, string>> = {
 };
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, of the matching domain alone. */
-export function processingRecord(activity: ProcessingActivity, matchingId: string, at: Date): OutboxRow {
+export function processingRecord(activity: ProcessingActivity, matchingId: MatchingId, at: Date): OutboxRow {
   const id = newId();
   return {
     id,

@@ -1,8 +1,9 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { ClaimId } from '../domain/ids.ts';
 
 export interface NewestOutcome {
-  readonly claim_id: string;
+  readonly claim_id: ClaimId;
   readonly number: number;
   readonly outcome: Outcome;
 }
@@ -15,7 +16,7 @@ WHERE claim_id IN (SELECT value::uuid FROM json_array_elements_text($1::json))
 ORDER BY claim_id, number DESC`;
 
 /** The newest result of each of these claims that has one. */
-export async function selectNewestOutcomes(db: Queryable, claimIds: readonly string[]): Promise<NewestOutcome[]> {
+export async function selectNewestOutcomes(db: Queryable, claimIds: readonly ClaimId[]): Promise<NewestOutcome[]> {
   const { rows } = await db.query<NewestOutcome>(sql, [JSON.stringify(claimIds)]);
   return rows;
 }

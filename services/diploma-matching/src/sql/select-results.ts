@@ -2,9 +2,10 @@ import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { Diploma } from '../domain/claim.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { ListVersions } from '../domain/result.ts';
+import type { ClaimId, MatchingId } from '../domain/ids.ts';
 
 export interface StoredResult {
-  readonly matching_id: string;
+  readonly matching_id: MatchingId;
   readonly outcome: Outcome;
   readonly rule: string;
   readonly explanation: string;
@@ -23,7 +24,7 @@ WHERE claim_id = $1
 ORDER BY number DESC`;
 
 /** All results of one claim, newest first; empty when the claim is not known. */
-export async function selectResults(db: Queryable, claimId: string): Promise<StoredResult[]> {
+export async function selectResults(db: Queryable, claimId: ClaimId): Promise<StoredResult[]> {
   const { rows } = await db.query<StoredResult>(sql, [claimId]);
   return rows;
 }

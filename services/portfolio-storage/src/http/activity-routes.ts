@@ -22,6 +22,7 @@ import { updateActivity } from '../sql/update-activity.ts';
 import { workAsTeacher, type PortfolioParts } from '../teacher-work.ts';
 import { portfolioNotOpen, portfolioProblem } from './portfolio-problem.ts';
 import { portfolioIdOf, teacherOnly } from './teacher-access.ts';
+import type { ItemId, PortfolioId } from '../domain/ids.ts';
 
 const body = openapi.components.schemas.Activiteit;
 const params = openapi.paths['/portfolio/activiteiten/{activiteitId}'].parameters[0]?.schema;
@@ -30,7 +31,7 @@ const PAGE = 25;
 const BODY_LIMIT = 64 * 1024;
 
 interface ActivityPath {
-  readonly activiteitId: string;
+  readonly activiteitId: ItemId;
 }
 
 /** Logged activities: write, list, read, replace. */
@@ -43,7 +44,7 @@ export function registerActivityRoutes(app: FastifyInstance, parts: PortfolioPar
     { config, bodyLimit: BODY_LIMIT, schema: { body } },
     async ({ caller, body: activity }, reply) => {
       refuseFaults(activity);
-      const itemId = newId();
+      const itemId = newId() as ItemId;
       const createdAt = parts.clock.now();
       await withKey(parts, caller, 'PORTFOLIO_BIJWERKEN', async (tx, key) => {
         const sealed = sealActivity(key, tx.portfolioId, itemId, 1, activity);
@@ -145,7 +146,7 @@ async function withKey<T>(
 
 async function lockVersion(
   tx: SubjectTransaction,
-  itemId: string,
+  itemId: ItemId,
   ifMatch: string,
 ): Promise<{ version: number; createdAt: string }> {
   const row = await lockActivity(tx, itemId);
@@ -157,7 +158,7 @@ async function lockVersion(
   });
 }
 
-function openOrRefuse(key: KeyObject, portfolioId: string, row: ActivityRow): ReturnType<typeof openActivity> {
+function openOrRefuse(key: KeyObject, portfolioId: PortfolioId, row: ActivityRow): ReturnType<typeof openActivity> {
   try {
     return openActivity(key, portfolioId, row);
   } catch (cause) {
@@ -174,7 +175,7 @@ function refuseFaults(activity: Activity): void {
   if (fouten.length > 0) throw platformProblem('ongeldig-verzoek', { extra: { deel: 'inhoud', fouten } });
 }
 
-function itemBefore(cursor: string): string {
+function itemBefore(cursor: string): ItemId {
   const itemId = readCursor(cursor);
   if (itemId === undefined) {
     throw platformProblem('ongeldig-verzoek', {

@@ -7,6 +7,7 @@ import type { SubjectTransaction } from '../sql/as-teacher.ts';
 import { workAsTeacher, type PortfolioParts } from '../teacher-work.ts';
 import { portfolioNotOpen } from './portfolio-problem.ts';
 import { portfolioIdOf, teacherOnly } from './teacher-access.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 
 /** Activation, and the state of the portfolio. */
 export function registerPortfolioRoutes(app: FastifyInstance, parts: PortfolioParts): void {
@@ -33,7 +34,7 @@ export function registerPortfolioRoutes(app: FastifyInstance, parts: PortfolioPa
 }
 
 interface PortfolioView {
-  readonly portfolioId: string;
+  readonly portfolioId: PortfolioId;
   readonly toestand: PortfolioState;
   readonly sinds?: string;
   readonly geactiveerdOp?: string;

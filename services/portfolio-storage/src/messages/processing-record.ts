@@ -1,5 +1,6 @@
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 
 export type ProcessingActivity = 'PORTFOLIO_ACTIVEREN' | 'PORTFOLIO_INZIEN' | 'PORTFOLIO_BIJWERKEN';
 
@@ -10,7 +11,7 @@ const purposes: Readonly<Record<ProcessingActivity, string>> = {
 };
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what the portfolio holds. */
-export function processingRecord(activity: ProcessingActivity, portfolioId: string, at: Date): OutboxRow {
+export function processingRecord(activity: ProcessingActivity, portfolioId: PortfolioId, at: Date): OutboxRow {
   const id = newId();
   return {
     id,

@@ -6,9 +6,10 @@ import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { AccessState } from '../domain/portfolio-state.ts';
 import type { AccessRow } from '../sql/upsert-access.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 
 interface AccessMessage {
-  readonly portfolioId: string;
+  readonly portfolioId: PortfolioId;
   readonly toestand: AccessState;
   readonly sinds: string;
 }

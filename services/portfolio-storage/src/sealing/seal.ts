@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import type { ItemId, PortfolioId } from '../domain/ids.ts';
 
 /** Where a sealed content belongs. All of it is authenticated: content moved to another place does not open. */
 export interface Place {
-  readonly portfolioId: string;
-  readonly itemId: string;
+  readonly portfolioId: PortfolioId;
+  readonly itemId: ItemId;
   readonly version: number;
   readonly purpose: 'activiteit';
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../../../_platform/src/http/access.ts';
 import { platformProblem, unavailable } from '../../../_platform/src/http/platform-problem.ts';
 import type { ServiceClient } from '../../../_platform/src/http/service-client.ts';
 import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 
 export interface TeacherKeys {
   /**
@@ -13,7 +14,7 @@ export interface TeacherKeys {
    * @throws UpstreamError or Problem 503 when the vault cannot answer: without it nothing opens. Problem 401 when the
    * vault no longer accepts the token.
    */
-  keyFor(caller: Caller, portfolioId: string, o?: { create: boolean }): Promise<KeyObject | undefined>;
+  keyFor(caller: Caller, portfolioId: PortfolioId, o?: { create: boolean }): Promise<KeyObject | undefined>;
 }
 
 /** What the vault answers; which of its own keys had wrapped this one is no business of ours. */
@@ -71,7 +72,7 @@ async function unwrap(
   }
 }
 
-function readKey({ portfolioId, sleutel }: UnwrappedKey, expected: string): KeyObject {
+function readKey({ portfolioId, sleutel }: UnwrappedKey, expected: PortfolioId): KeyObject {
   const bytes = Buffer.from(sleutel, 'base64');
   if (portfolioId !== expected || bytes.length !== KEY_BYTES) {
     throw unavailable(30, { cause: new Error('the vault gave a key that cannot be this teacher’s') });

@@ -1,5 +1,6 @@
 import type { ActivityRow } from './activity-row.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
+import type { ItemId } from '../domain/ids.ts';
 
 // Ids are time-ordered, so the primary key read backwards gives newest first without a sort.
 const sql = `
@@ -12,7 +13,7 @@ LIMIT $3`;
 /** Newest first. @param before only items older than this one */
 export async function selectActivities(
   tx: SubjectTransaction,
-  o: { readonly before: string | undefined; readonly limit: number },
+  o: { readonly before: ItemId | undefined; readonly limit: number },
 ): Promise<ActivityRow[]> {
   const { rows } = await tx.query<ActivityRow>(sql, [tx.portfolioId, o.before ?? null, o.limit]);
   return rows;

@@ -1,5 +1,6 @@
 import type { Sealed } from '../sealing/seal.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
+import type { ItemId } from '../domain/ids.ts';
 
 const sql = `
 UPDATE activities SET version = $3, nonce = $4, sealed = $5, changed_at = $6
@@ -9,7 +10,7 @@ WHERE portfolio_id = $1 AND item_id = $2`;
 export async function updateActivity(
   tx: SubjectTransaction,
   row: Sealed & {
-    readonly itemId: string;
+    readonly itemId: ItemId;
     readonly version: number;
     readonly changedAt: Date;
   },

@@ -1,8 +1,9 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { AccessState } from '../domain/portfolio-state.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 
 export interface AccessRow {
-  readonly portfolioId: string;
+  readonly portfolioId: PortfolioId;
   readonly state: AccessState;
   /** RFC 3339 */
   readonly since: string;
