@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
+import type { Person } from '../domain/person.ts';
 import { insertCommands } from '../sql/insert-commands.ts';
 import { insertEvents } from '../sql/insert-events.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
@@ -29,9 +30,14 @@ export async function applyCommands(
   let { applicationNumber, recordedAt } = end;
   const applied = commands.map(({ registerId, wire, command, contentHash, traceparent }): AppliedCommand => {
     const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
-    const before = judged.get(registerId)?.after ?? loaded.get(registerId);
-    const judgement = judge(before, command, time, law);
-    judged.set(registerId, { before: loaded.get(registerId), after: judgement.person, judgedOn: time.today });
+    const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), time.today);
+    const judgement = judge(so.after, command, time, law);
+    judged.set(registerId, {
+      before: so.before,
+      after: judgement.person,
+      between: so.after.statements === judgement.person.statements ? so.between : [...so.between, so.after],
+      judgedOn: time.today,
+    });
     ({ recordedAt } = time);
     applicationNumber += 1;
     const events = judgement.events.map((event) => ({ ...event, number: (eventNumber += 1) }));
@@ -57,4 +63,8 @@ export async function applyCommands(
   await insertEvents(tx, applied);
   await insertCommands(tx, applied);
   return applied;
+}
+
+function unjudged(person: Person, judgedOn: string): JudgedPerson {
+  return { before: person, after: person, between: [], judgedOn };
 }

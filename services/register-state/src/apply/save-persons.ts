@@ -15,6 +15,8 @@ export interface JudgedPerson {
   readonly before: Person;
   /** The same object as `before` when nothing changed. */
   readonly after: Person;
+  /** States in between, oldest first: a statement may have come and gone within the run, and is kept all the same. */
+  readonly between: readonly Person[];
   /** Day of the last judgement. */
   readonly judgedOn: string;
 }
@@ -96,13 +98,13 @@ function changedEntries({ before, after }: JudgedPerson) {
     }));
 }
 
-function changedStatements({ before, after }: JudgedPerson) {
-  if (before.statements === after.statements) return [];
-  const current = new Set(after.statements.map(({ claimId }) => claimId));
-  const dropped = before.statements.filter(({ claimId }) => !current.has(claimId));
+function changedStatements({ before, between, after }: JudgedPerson) {
+  if (before.statements === after.statements && between.length === 0) return [];
+  const held = new Map([before, ...between].flatMap((person) => person.statements).map((one) => [one.claimId, one]));
+  for (const { claimId } of after.statements) held.delete(claimId);
   return [
     ...after.statements.map((statement, place) => ({ statement, place, withdrawn: false })),
-    ...dropped.map((statement, place) => ({ statement, place, withdrawn: true })),
+    ...[...held.values()].map((statement) => ({ statement, place: 0, withdrawn: true })),
   ].map(({ statement, place, withdrawn }) => ({
     claim_id: statement.claimId,
     register_id: after.id,

@@ -5,7 +5,7 @@ import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { PartitionDayTurn, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
-import { checkDayTurn, partitionKey } from './day-turn-message.ts';
+import { checkDayTurn, dayTurnCommand, partitionKey } from './day-turn-message.ts';
 import { deathMessage } from './death-message.ts';
 import { deletionMessage } from './deletion-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
@@ -70,10 +70,11 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
   };
 }
 
-/** The command of a row of the log, which was checked when it came in. */
-export function commandOfLog(wire: Exclude<WireCommand, { soort: 'DAGOVERGANG' | 'LIJSTVERSIE' }>): PersonCommand['command'] {
+/** The command of a row of the log about a person; it was checked when it came in. */
+export function commandOfLog(wire: WireCommand): PersonCommand['command'] {
+  if (wire.soort === 'DAGOVERGANG') return dayTurnCommand(wire);
   const type = ABOUT_PERSONS[wire.soort];
-  if (type === undefined) throw new Error(`the log holds a command of kind ${wire.soort}, which this version does not know`);
+  if (type === undefined) throw new Error(`the log holds a command of kind ${wire.soort}, which this version cannot read`);
   return type.toCommand(wire);
 }
 

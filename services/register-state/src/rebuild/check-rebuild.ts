@@ -1,0 +1,75 @@
+import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
+import { openDatabase } from '../../../_platform/src/database/database.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import { migrate } from '../../../_platform/src/database/migrate.ts';
+import type { LogEnd } from '../apply/applied-command.ts';
+import { COMMAND_CONSUMER } from '../command-handler.ts';
+import { createGroundBook } from '../domain/ground-book.ts';
+import { registerMigrations } from '../migrations.ts';
+import { countDifferences } from '../sql/count-differences.ts';
+import type { TableDifference } from '../sql/count-differences.ts';
+import { lockCommandPositions } from '../sql/lock-command-positions.ts';
+import { createRebuildSchema, dropRebuildSchema, REBUILD_SCHEMA } from '../sql/rebuild-schema.ts';
+import { selectLogPartitions } from '../sql/select-log-partitions.ts';
+import { ensureListVersion } from '../sql/ensure-list-version.ts';
+import { foldPartition } from './fold-partition.ts';
+
+const COMPARE_WITHIN_MS = 30 * 60_000;
+
+export interface RebuildReport {
+  readonly commands: number;
+  readonly durationMs: number;
+  readonly tables: readonly TableDifference[];
+  readonly agrees: boolean;
+}
+
+/**
+ * Folds the whole command log into empty tables beside the live ones, compares them row by row, and removes them. The
+ * events are compared too, and their ids follow from what is compared. The register runs on meanwhile; only the last
+ * catching up and the comparison hold its position rows.
+ *
+ * @param o.url of the role that owns the tables
+ */
+export async function checkRebuild(o: { readonly url: string }): Promise<RebuildReport> {
+  const startedAt = performance.now();
+  const live = openDatabase({ url: o.url, applicationName: 'rebuild-check', transactionTimeoutMs: COMPARE_WITHIN_MS });
+  const target = openDatabase({ url: o.url, applicationName: 'rebuild-check-target' });
+  try {
+    await createRebuildSchema(live);
+    await migrate({ url: inSchema(o.url), sets: [registerMigrations] });
+    const lists = loadCodeLists();
+    const law = { book: createGroundBook(lists.grounds), listVersion: await ensureListVersion(live, lists.version) };
+    const fold = async (source: Pick<Database, 'query'>, ends: readonly LogEnd[]): Promise<LogEnd[]> => {
+      const reached: LogEnd[] = [];
+      for (const end of ends) reached.push(await foldPartition(source, target, end, law));
+      return reached;
+    };
+
+    const beginnings = (await selectLogPartitions(live)).map(
+      (partition): LogEnd => ({ partition, applicationNumber: 0, recordedAt: null, day: null }),
+    );
+    const reached = await fold(live, beginnings);
+    return await live.transaction(async (tx) => {
+      await lockCommandPositions(tx, COMMAND_CONSUMER);
+      const ends = await fold(tx, reached);
+      const tables = await countDifferences(tx);
+      return {
+        commands: ends.reduce((sum, end) => sum + end.applicationNumber, 0),
+        durationMs: Math.round(performance.now() - startedAt),
+        tables,
+        agrees: tables.every(({ onlyLive, onlyRebuilt }) => onlyLive === 0 && onlyRebuilt === 0),
+      };
+    });
+  } finally {
+    await dropRebuildSchema(live).catch(() => undefined);
+    await target.close();
+    await live.close();
+  }
+}
+
+/** The same database, where plain table names mean the rebuilt ones. */
+function inSchema(url: string): string {
+  const address = new URL(url);
+  address.searchParams.set('options', `-c search_path=${REBUILD_SCHEMA}`);
+  return address.href;
+}

@@ -1,0 +1,134 @@
+import { hash } from 'node:crypto';
+import type { Opdracht, OpdrachtBenoeming, Onderwijs, Stand } from '../../../schemas/message-book/v1/generated.ts';
+import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
+import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
+import { momentAt } from '../../_platform/src/clock/amsterdam.ts';
+import type { IncomingRecord } from '../../_platform/src/messaging/messaging.ts';
+import { createGroundBook } from '../src/domain/ground-book.ts';
+import { registerId } from '../src/domain/ids.ts';
+import { dayTurnMessage, partitionKey } from '../src/messages/day-turn-message.ts';
+import { commandOfLog } from '../src/messages/read-command.ts';
+import type { Law } from '../src/apply/applied-command.ts';
+import type { PartitionDayTurn, PersonCommand } from '../src/apply/logged-command.ts';
+import { period } from './domain/history.ts';
+import type { Span } from './domain/history.ts';
+
+export const law: Law = { book: createGroundBook(loadCodeLists().grounds), listVersion: 1 };
+
+/** A register id that follows from a number, so that a failing test names the same person each time. */
+export function personId(number: number): string {
+  return deterministicId('test-person', number);
+}
+
+let made = 0;
+const nextId = (): string => deterministicId('test-command', (made += 1));
+const noon = (day: string): string => momentAt(day, 12 * 3_600_000 + made).toISOString();
+
+interface Delivery {
+  readonly person: string;
+  readonly day: string;
+  readonly board?: string;
+  readonly number?: string;
+  readonly order?: number;
+  readonly spans?: readonly Span[];
+  readonly stand?: Partial<Stand>;
+  readonly aow?: boolean;
+}
+
+function source(day: string, board: string, id: string): OpdrachtBenoeming['bron'] {
+  return {
+    kanaal: 'AANLEVERING',
+    bevoegdGezagNummer: board,
+    aanleverpuntnummer: '01',
+    berichtId: deterministicId('test-message', id),
+    datumTijdBedrijfsdocument: noon(day),
+    oinVerzender: '00000001800866472000',
+    meegegevenSignalen: [],
+  };
+}
+
+export function snapshot(o: Delivery): Opdracht {
+  const { person, day, board = '41000', number = '1', spans = [['501', '2020-08-01']] } = o;
+  const id = nextId();
+  return {
+    id,
+    soort: 'AANLEVEREN_BENOEMING',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: source(day, board, id),
+    persoon: { aowBereikt: o.aow ?? false, brpGekoppeld: true },
+    inhoud: {
+      ...(o.order === undefined ? {} : { standvolgnummer: o.order }),
+      benoemingvolgnummer: number,
+      sector: 'VO',
+      soortBetrekking: 'BENOEMING',
+      datumBeginArbeidsovereenkomst: '2010-01-01',
+      datumIngangBenoeming: spans[0]?.[1] ?? '',
+      perioden: spans.map((span) => period(...span)),
+      ...o.stand,
+    },
+  };
+}
+
+export function deletion(o: Delivery & { readonly begin: string }): Opdracht {
+  const { person, day, board = '41000', number = '1', begin } = o;
+  const id = nextId();
+  return {
+    id,
+    soort: 'AANLEVEREN_VERWIJDERING_BENOEMING',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: source(day, board, id),
+    persoon: { aowBereikt: false, brpGekoppeld: true },
+    inhoud: {
+      benoemingvolgnummer: number,
+      datumIngangBenoeming: begin,
+      reden: 'DUBBEL',
+      ...(o.order === undefined ? {} : { standvolgnummer: o.order }),
+    },
+  };
+}
+
+export function statement(person: string, day: string, ...onderwijs: Onderwijs[]): Opdracht {
+  return {
+    id: nextId(),
+    soort: 'OPGAVE_ONDERWIJS',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: { kanaal: 'LERAAR' },
+    inhoud: { onderwijs, gaatOpVoorHerregistratie: false },
+  };
+}
+
+export function vaultFact(soort: 'OVERLIJDEN' | 'AOW_BEREIKT', person: string, day: string): Opdracht {
+  const common = { id: nextId(), registratieId: person, vastgelegdOp: noon(day), bron: { kanaal: 'KLUIS' } } as const;
+  return soort === 'OVERLIJDEN'
+    ? { ...common, soort, inhoud: { overleden: true } }
+    : { ...common, soort, inhoud: {} };
+}
+
+export function asCommand(wire: Opdracht): PersonCommand {
+  if (!('registratieId' in wire)) throw new Error('not about a person');
+  const contentHash = hash('sha256', JSON.stringify(wire), 'buffer');
+  return { registerId: registerId(wire.registratieId), wire, command: commandOfLog(wire), contentHash };
+}
+
+export function dayTurn(partition: number, day: string): PartitionDayTurn {
+  const wire = dayTurnMessage(partition, day);
+  return { wire, contentHash: hash('sha256', JSON.stringify(wire), 'buffer') };
+}
+
+/** As it would come from the log. */
+export function record(wire: Opdracht, o: { readonly partition?: number; readonly key?: string } = {}): IncomingRecord {
+  const partition = o.partition ?? 0;
+  const key = o.key ?? ('registratieId' in wire ? wire.registratieId : partitionKey(partition));
+  return {
+    topic: 'lrr.opdracht.v1',
+    partition,
+    offset: '0',
+    timestamp: 0,
+    key: Buffer.from(key),
+    value: Buffer.from(JSON.stringify(wire)),
+    headers: { id: Buffer.from(wire.id), type: Buffer.from(wire.soort) },
+  };
+}
