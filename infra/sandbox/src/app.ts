@@ -56,7 +56,7 @@ export async function startSandbox(context: ServiceContext<typeof sandboxSetting
     tokens: createTokenVerifier({ issuer: SANDBOX_ISSUER, issuerKeys: issuer.keys }),
     readiness: { database: async () => (await findDaysAhead(database)) >= 0 },
     // Passing years takes minutes, during which nothing moves on the caller's connection.
-    limits: { answerMs: 0, requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
+    limits: { answerMs: 0, eventLoopDelayMs: 0, requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
   });
   registerTokenRoutes(app, issuer);
   registerBrpRoutes(app, { database, outages, announcer });

@@ -1,5 +1,4 @@
 import helmet from '@fastify/helmet';
-import underPressure from '@fastify/under-pressure';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../logging/logger.ts';
@@ -16,6 +15,7 @@ import { measureRequests } from './measure-requests.ts';
 import { isOperatingRoute, registerOperatingRoutes } from './operating-routes.ts';
 import type { ReadinessCheck } from './operating-routes.ts';
 import { unavailable } from './platform-problem.ts';
+import { refuseUnderPressure } from './refuse-under-pressure.ts';
 import { requireAccess } from './require-access.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 import { traceRequests } from './trace-requests.ts';
@@ -83,12 +83,7 @@ export async function createHttpServer(o: HttpServerOptions): Promise<FastifyIns
     if (!isStopping || isOperatingRoute(request)) done();
     else done(unavailable(5, { detail: 'De dienst stopt.' }));
   });
-  await app.register(underPressure, {
-    maxEventLoopDelay: limits.eventLoopDelayMs,
-    pressureHandler: (request) => {
-      if (!isOperatingRoute(request)) throw unavailable(2, { detail: 'De dienst is overbelast.' });
-    },
-  });
+  await refuseUnderPressure(app, limits.eventLoopDelayMs);
   admitRequests(app, limits);
   requireAccess(app, o.tokens, await createRateLimit(app, limits.requestsPerMinute));
   answerUnknownRoutes(app);

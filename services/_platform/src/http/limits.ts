@@ -16,7 +16,10 @@ export interface HttpLimits {
   readonly bodyBytesInFlight: number;
   /** Of one client: a token's subject, or an address when there is no valid token. More: 429. */
   readonly requestsPerMinute: number;
-  /** Mean delay of the event loop over a second; more: 503. */
+  /**
+   * Mean delay of the event loop over a second; more: 503; 0: not judged. Large, because on a crowded machine every
+   * process is late now and then without having too much to do; what bounds the waiting is requestsInFlight.
+   */
   readonly eventLoopDelayMs: number;
 }
 
@@ -31,5 +34,5 @@ export const DEFAULT_LIMITS: HttpLimits = {
   requestsInFlight: 512,
   bodyBytesInFlight: 256 * 1024 * 1024,
   requestsPerMinute: 60_000,
-  eventLoopDelayMs: 2_000,
+  eventLoopDelayMs: 5_000,
 };
