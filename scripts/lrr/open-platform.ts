@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { call } from '../demonstration/clients.ts';
 import type { Endpoints } from '../stack/endpoints.ts';
 import { inProject } from '../stack/project-paths.ts';
@@ -7,6 +8,8 @@ import { serviceCatalogue, type ServiceEntry } from '../stack/service-catalogue.
 /** A running platform, as somebody at a terminal reaches it: over HTTP, with tokens of the sandbox. */
 export interface Platform {
   readonly endpoints: Endpoints;
+  /** Where the endpoints file lies; an installation of this machine keeps its keys there. */
+  readonly folder: string;
   /** Services that have admin calls, by their name in the endpoints file. */
   readonly operated: readonly ServiceEntry['endpoint'][];
   token(
@@ -33,6 +36,7 @@ export function openPlatform(file = process.env['LRR_ENDPOINTS'] ?? inProject('.
     get endpoints() {
       return (read ??= readEndpoints(file));
     },
+    folder: path.dirname(file),
     operated: serviceCatalogue.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'sandbox'),
     token: async (audience, o = {}) => {
       const body = { audience, scope: [], claims: {}, ...o };

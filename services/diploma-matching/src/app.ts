@@ -1,8 +1,8 @@
-import openapi from '../../../schemas/openapi/diploma-matching.json' with { type: 'json' };
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
+import openapi from '../../../schemas/openapi/diploma-matching.json' with { type: 'json' };
 import { startClock } from '../../_platform/src/clock/start-clock.ts';
-import { listOf } from '../../_platform/src/config/settings.ts';
 import { platformSettings } from '../../_platform/src/config/platform-settings.ts';
+import { listOf } from '../../_platform/src/config/settings.ts';
 import { startConsumer } from '../../_platform/src/consumer/start-consumer.ts';
 import { openDatabase } from '../../_platform/src/database/database.ts';
 import { createFaultPoints } from '../../_platform/src/fault-points/fault-points.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../test/support/kafka.ts';
-import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { freePort } from '../../../scripts/stack/free-port.ts';
+import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../test/support/kafka.ts';
 import { readConfig } from '../../_platform/src/config/read-config.ts';
 import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';

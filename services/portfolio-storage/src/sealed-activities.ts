@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Activity } from './domain/activity.ts';
+import type { ItemId, PortfolioId } from './domain/ids.ts';
 import { seal, SealBrokenError, unseal, type Sealed } from './sealing/seal.ts';
 import type { ActivityRow } from './sql/activity-row.ts';
-import type { ItemId, PortfolioId } from './domain/ids.ts';
 
 /** An activity as its teacher sees it. */
 export type ActivityView = PlacedView & (Activity | { readonly verzegelingGebroken: true });

@@ -1,10 +1,10 @@
 import type { Clock } from '../../_platform/src/clock/clock.ts';
 import type { Database } from '../../_platform/src/database/database.ts';
 import type { AddedRows, Outbox } from '../../_platform/src/outbox/outbox.ts';
+import type { PortfolioId } from './domain/ids.ts';
 import { processingRecord, type ProcessingActivity } from './messages/processing-record.ts';
 import type { TeacherKeys } from './sealing/teacher-keys.ts';
 import { asTeacher, type SubjectTransaction } from './sql/as-teacher.ts';
-import type { PortfolioId } from './domain/ids.ts';
 
 /** What a teacher's request needs. */
 export interface PortfolioParts {

@@ -2,8 +2,9 @@ import { activitySubjects } from './activity-subjects.ts';
 import type { Competence } from './certificate.ts';
 import { finding, type Finding } from './finding.ts';
 import type { ListsOfTheDay } from './matching-lists.ts';
-import { areaNames, programmeText, subjectText, teachingText } from './wording.ts';
+import { isSecondary, openQuestionFindings } from './open-questions.ts';
 import type { PrimaryTarget, SubjectTarget, Target } from './target.ts';
+import { areaNames, programmeText, subjectText, teachingText } from './wording.ts';
 
 /**
  * Everything the lists say of one certificate for one stated teaching. A certificate may earn several findings (two
@@ -102,7 +103,7 @@ function subjectFindings(competence: Competence, wanted: SubjectTarget, lists: L
   return [
     ...ownSubjectFindings(competence, wanted, lists),
     ...conversionFindings(competence, wanted, lists),
-    ...unlistedFindings(competence, wanted, lists),
+    ...openQuestionFindings(competence, wanted, lists),
   ];
 }
 
@@ -160,80 +161,4 @@ function conversionFindings(competence: Competence, wanted: SubjectTarget, lists
           return finding('GEDEELTELIJK', row.regel, `${given}, voor een deel. ${row.omvang ?? ''}.`);
       }
     });
-}
-
-/** What the tables cannot express, so that a person must look. */
-function unlistedFindings(competence: Competence, wanted: SubjectTarget, lists: ListsOfTheDay): Finding[] {
-  const name = programmeText(competence.name);
-  const subject = subjectText(wanted.vak, lists);
-  const findings: Finding[] = [];
-  if (lists.subject(wanted.vak) === undefined) {
-    findings.push(
-      finding('HANDMATIG', 'ONBEKEND_VAK', `Het opgegeven vak ${wanted.vak} staat niet in de lijst van vakken.`),
-    );
-  }
-  if (wanted.vak === 'REKENEN' && reaches(competence, wanted.gebied)) {
-    findings.push(
-      finding(
-        'HANDMATIG',
-        'REKENEN_MET_SCHOLING',
-        `${name} kan samen met scholing in rekenen genoeg zijn voor rekenen. Of u die scholing volgde, staat niet in het ` +
-          'diplomaregister.',
-      ),
-    );
-  }
-  if (wanted.vak === 'O_EN_O' && reaches(competence, wanted.gebied)) {
-    findings.push(
-      finding(
-        'HANDMATIG',
-        'ONDERZOEKEN_EN_ONTWERPEN',
-        `${name} kan genoeg zijn voor ${subject}, als uw bestuur het vak voldoende verwant vindt en u het certificaat ` +
-          'onderzoek en ontwerpen hebt.',
-      ),
-    );
-  }
-  if (wanted.gebied === 'VO' && competence.area === 'VO_B' && convertsFrom(competence, wanted, 'VO', lists)) {
-    findings.push(
-      finding(
-        'HANDMATIG',
-        'BEPERKT_VIA_CONVERSIE',
-        `De conversietabel noemt een volledige bevoegdheid voor ${subject}. ${name} is een beperkte bevoegdheid; of de ` +
-          'tabel ook dan geldt, moet een mens beoordelen.',
-      ),
-    );
-  }
-  if (
-    wanted.gebied === 'VO' &&
-    competence.area === 'VHO' &&
-    convertsFrom(competence, { ...wanted, gebied: 'VHO' }, 'VHO', lists)
-  ) {
-    findings.push(
-      finding(
-        'HANDMATIG',
-        'CONVERSIE_ALLEEN_VHO',
-        `De conversietabel noemt ${programmeText(competence.name, 'midden')} voor ${subject} in ${areaNames.VHO}, maar niet voor ${areaNames.VO}.`,
-      ),
-    );
-  }
-  return findings;
-}
-
-function convertsFrom(
-  competence: Competence,
-  wanted: SubjectTarget,
-  bewijsGebied: string,
-  lists: ListsOfTheDay,
-): boolean {
-  return lists
-    .conversionsTo(wanted.vak, wanted.gebied)
-    .some((row) => row.bewijsVak === competence.subject && row.bewijsGebied === bewijsGebied);
-}
-
-/** A certificate for secondary education of any subject, at least of this area. */
-function reaches(competence: Competence, gebied: 'VO' | 'VHO'): boolean {
-  return gebied === 'VHO' ? competence.area === 'VHO' : isSecondary(competence);
-}
-
-function isSecondary(competence: Competence): boolean {
-  return competence.area === 'VO' || competence.area === 'VHO' || competence.area === 'VO_B';
 }

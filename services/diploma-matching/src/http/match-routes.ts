@@ -5,9 +5,9 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import { OPERATORS } from '../../../_platform/src/http/admin-routes.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { AddedRows, Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import type { ClaimId } from '../domain/ids.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { selectResults, type StoredResult } from '../sql/select-results.ts';
-import type { ClaimId } from '../domain/ids.ts';
 
 const claimIdSchema = openapi.paths['/diplomamatches/{claimId}'].get.parameters[0]?.schema;
 

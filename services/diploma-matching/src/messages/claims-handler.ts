@@ -1,5 +1,5 @@
-import type { Applied, BatchHandler, BatchToApply } from '../../../_platform/src/consumer/batch-handler.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { Applied, BatchHandler, BatchToApply } from '../../../_platform/src/consumer/batch-handler.ts';
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { DiplomaClaim } from '../domain/claim.ts';

@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
-import type { Outcome } from '../domain/outcome.ts';
 import type { ClaimId } from '../domain/ids.ts';
+import type { Outcome } from '../domain/outcome.ts';
 
 export interface NewestOutcome {
   readonly claim_id: ClaimId;

@@ -1,8 +1,8 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { Diploma } from '../domain/claim.ts';
+import type { ClaimId, MatchingId } from '../domain/ids.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { ListVersions } from '../domain/result.ts';
-import type { ClaimId, MatchingId } from '../domain/ids.ts';
 
 export interface StoredResult {
   readonly matching_id: MatchingId;

@@ -6,6 +6,7 @@ import { platformProblem } from '../../../_platform/src/http/platform-problem.ts
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import { faultsOf, type Activity } from '../domain/activity.ts';
 import { entityTag, namesVersion } from '../domain/entity-tag.ts';
+import type { ItemId, PortfolioId } from '../domain/ids.ts';
 import { cursorAfter, readCursor } from '../domain/page-cursor.ts';
 import { portfolioState } from '../domain/portfolio-state.ts';
 import type { ProcessingActivity } from '../messages/processing-record.ts';
@@ -22,7 +23,6 @@ import { updateActivity } from '../sql/update-activity.ts';
 import { workAsTeacher, type PortfolioParts } from '../teacher-work.ts';
 import { portfolioNotOpen, portfolioProblem } from './portfolio-problem.ts';
 import { portfolioIdOf, teacherOnly } from './teacher-access.ts';
-import type { ItemId, PortfolioId } from '../domain/ids.ts';
 
 const body = openapi.components.schemas.Activiteit;
 const params = openapi.paths['/portfolio/activiteiten/{activiteitId}'].parameters[0]?.schema;

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { PortfolioId } from '../domain/ids.ts';
 import { portfolioState, type PortfolioState } from '../domain/portfolio-state.ts';
+import type { SubjectTransaction } from '../sql/as-teacher.ts';
 import { countActivities } from '../sql/count-activities.ts';
 import { insertPortfolio } from '../sql/insert-portfolio.ts';
 import { selectPortfolio } from '../sql/select-portfolio.ts';
-import type { SubjectTransaction } from '../sql/as-teacher.ts';
 import { workAsTeacher, type PortfolioParts } from '../teacher-work.ts';
 import { portfolioNotOpen } from './portfolio-problem.ts';
 import { portfolioIdOf, teacherOnly } from './teacher-access.ts';
-import type { PortfolioId } from '../domain/ids.ts';
 
 /** Activation, and the state of the portfolio. */
 export function registerPortfolioRoutes(app: FastifyInstance, parts: PortfolioParts): void {

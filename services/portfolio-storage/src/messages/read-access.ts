@@ -4,9 +4,9 @@ import accessSchema from '../../../../schemas/portfolio/v1/portfoliotoegang.sche
 import type { Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 import type { AccessState } from '../domain/portfolio-state.ts';
 import type { AccessRow } from '../sql/upsert-access.ts';
-import type { PortfolioId } from '../domain/ids.ts';
 
 interface AccessMessage {
   readonly portfolioId: PortfolioId;

@@ -1,6 +1,6 @@
+import type { ItemId } from '../domain/ids.ts';
 import type { Sealed } from '../sealing/seal.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
-import type { ItemId } from '../domain/ids.ts';
 
 const sql = `
 INSERT INTO activities (portfolio_id, item_id, version, nonce, sealed, created_at, changed_at)

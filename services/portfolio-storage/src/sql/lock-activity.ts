@@ -1,5 +1,5 @@
-import type { SubjectTransaction } from './as-teacher.ts';
 import type { ItemId } from '../domain/ids.ts';
+import type { SubjectTransaction } from './as-teacher.ts';
 
 // Two edits at once: the second waits here and then sees the version that the first made.
 const sql = `SELECT version, created_at FROM activities WHERE portfolio_id = $1 AND item_id = $2 FOR UPDATE`;

@@ -1,6 +1,6 @@
+import type { ItemId } from '../domain/ids.ts';
 import type { ActivityRow } from './activity-row.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
-import type { ItemId } from '../domain/ids.ts';
 
 // Ids are time-ordered, so the primary key read backwards gives newest first without a sort.
 const sql = `

@@ -1,6 +1,6 @@
+import type { ItemId } from '../domain/ids.ts';
 import type { ActivityRow } from './activity-row.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
-import type { ItemId } from '../domain/ids.ts';
 
 const sql = `
 SELECT item_id, version, nonce, sealed, created_at, changed_at

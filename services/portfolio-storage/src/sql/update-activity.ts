@@ -1,6 +1,6 @@
+import type { ItemId } from '../domain/ids.ts';
 import type { Sealed } from '../sealing/seal.ts';
 import type { SubjectTransaction } from './as-teacher.ts';
-import type { ItemId } from '../domain/ids.ts';
 
 const sql = `
 UPDATE activities SET version = $3, nonce = $4, sealed = $5, changed_at = $6

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
-import type { AccessState } from '../domain/portfolio-state.ts';
 import type { PortfolioId } from '../domain/ids.ts';
+import type { AccessState } from '../domain/portfolio-state.ts';
 
 export interface AccessRow {
   readonly portfolioId: PortfolioId;
