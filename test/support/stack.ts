@@ -34,7 +34,9 @@ export interface TestStack {
   kill(service: ServiceName, signal: NodeJS.Signals): Promise<void>;
   /** Starts a process again that has ended, on its port; without a fault point unless one is given. */
   restart(service: ServiceName, faultPoint?: string): Promise<void>;
-  /** Everything the process wrote so far. */
+  /** Starts one more process of a service, on a port of its own, beside the one that the endpoints name. */
+  startSecond(service: ServiceName): Promise<RunningProcess>;
+  /** Everything the process wrote so far; a second process is not in it. */
   logs(service: ServiceName): string;
   /** Ends all processes and drops the databases. */
   stop(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
   const [databases] = await Promise.all([createDatabases(), createTestTopics(prefix)]);
   const settings = await settingsFor(databases, prefix, folder);
   const running = new Map<ServiceName, RunningProcess>();
+  const seconds: RunningProcess[] = [];
   const logFolder = path.join(folder, 'logs');
 
   const start = async (name: ServiceName, faultPoint?: string): Promise<void> => {
@@ -70,7 +73,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
     return found;
   };
   const stop = async (): Promise<void> => {
-    await Promise.all([...running.values()].map((child) => child.stop('SIGKILL', 0)));
+    await Promise.all([...running.values(), ...seconds].map((child) => child.stop('SIGKILL', 0)));
     await Promise.all(Object.values(databases).map((database) => database.drop()));
     rmSync(folder, { recursive: true, force: true });
     lock.release();
@@ -98,6 +101,17 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
     async restart(name, faultPoint) {
       if (processOf(name).end() === undefined) throw new Error(`${name} still runs: kill it first`);
       await start(name, faultPoint);
+    },
+    async startSecond(name) {
+      const own = { ...settings, ports: { ...settings.ports, [name]: await freePort() } };
+      return await startService(name, {
+        settings: own,
+        logFolder: path.join(logFolder, 'second'),
+        onSpawn: (child) => {
+          seconds.push(child);
+          lock.addChild(child.pid);
+        },
+      });
     },
     logs(name) {
       const file = path.join(logFolder, `${name}.log`);
