@@ -15,13 +15,15 @@ export function isPartialDate(text: string): boolean {
 
 /** The earliest day that it can stand for. */
 export function earliestDay(date: PartialDate): string {
-  return toDay(yearOf(date), monthOf(date) || 1, dayOfMonth(date) || 1);
+  if (isWhole(date)) return date;
+  return toDay(yearOf(date), monthOf(date) || 1, 1);
 }
 
 /** The latest day that it can stand for. */
 export function latestDay(date: PartialDate): string {
+  if (isWhole(date)) return date;
   const month = monthOf(date) || 12;
-  return toDay(yearOf(date), month, dayOfMonth(date) || lastDayOfMonth(yearOf(date), month));
+  return toDay(yearOf(date), month, lastDayOfMonth(yearOf(date), month));
 }
 
 /** True when some day can be meant by both. */
@@ -34,9 +36,13 @@ export function fuller(one: PartialDate, other: PartialDate): PartialDate {
   return precision(other) > precision(one) ? other : one;
 }
 
+function isWhole(date: PartialDate): boolean {
+  return !date.endsWith('-00');
+}
+
 function precision(date: PartialDate): number {
-  if (monthOf(date) === 0) return 1;
-  return dayOfMonth(date) === 0 ? 2 : 3;
+  if (isWhole(date)) return 3;
+  return monthOf(date) === 0 ? 1 : 2;
 }
 
 function yearOf(date: PartialDate): number {

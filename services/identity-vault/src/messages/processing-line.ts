@@ -1,4 +1,4 @@
-import { newId } from '../../../_platform/src/ids/new-id.ts';
+import { randomUUID } from 'node:crypto';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 
 /** What the vault does with somebody's data, as the register of processing activities names it. */
@@ -36,7 +36,7 @@ export interface ProcessingLine {
  * person are not together; there is no trace header, so that a line is found by its pseudonym alone.
  */
 export function processingLine({ activity, at, onBehalfOf, subject, domain, purposeCode }: ProcessingLine): OutboxRow {
-  const id = newId();
+  const id = randomUUID();
   return {
     id,
     topic: 'lrr.verwerking.v1',
