@@ -19,12 +19,15 @@ export function acceptJsonBodies(app: FastifyInstance, o: { maxDepth: number }):
     done(null, parseStrictJson(body as Buffer, o));
   });
 
-  app.addHook('preParsing', (request, _reply, payload, done) => {
+  app.addHook('preParsing', (request, reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') {
       done();
     } else if (encoding === 'gzip') {
-      done(null, gunzip(payload as Readable));
+      const decoded = gunzip(payload);
+      // Whatever is left when the answer is out (a bomb that was refused) is not unpacked any more.
+      reply.raw.once('close', () => decoded.destroy());
+      done(null, decoded);
     } else {
       const detail = 'De inhoud mag alleen met gzip zijn ingepakt.';
       done(platformProblem('soort-inhoud-onbekend', { detail, headers: { 'accept-encoding': 'gzip' } }));
