@@ -13,6 +13,7 @@ import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { selectCommandsToPublish } from '../../src/sql/select-commands-to-publish.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
+import { eventFaults, feedbackFaults } from './event-schemas.ts';
 import { asCommand, dayTurn, deletion, law, personId, snapshot, statement, vaultFact } from '../wire.ts';
 
 const SOURCE = 'urn:nld:oin:00000099000000001000:systeem:register-state';
@@ -155,6 +156,15 @@ describe('a run of commands', () => {
     for (const event of events) {
       expect(event).not.toContain('personeelsnummer');
       for (const { headers } of claims) expect(event).not.toContain(headers['id']);
+    }
+  });
+
+  it('is published in the shapes that schemas/ describes', () => {
+    const records = applied.flatMap((command) => composeRecords(command, SOURCE));
+    for (const { topic, value } of records) {
+      const content = JSON.parse(String(value)) as { type: string };
+      if (topic === 'lrr.registratie.v1') expect(eventFaults(content)).toEqual([]);
+      if (topic === 'lrr.terugkoppeling.v1') expect(feedbackFaults(content)).toEqual([]);
     }
   });
 

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventFaults, eventNames, exampleOf } from './event-schemas.ts';
+
+describe('schemas/events/v1', () => {
+  it.each(eventNames)('the example of %s fits its schema', (name) => {
+    expect(eventFaults(exampleOf(name) as { type: string })).toEqual([]);
+  });
+
+  it.each(eventNames)('%s takes no member that is not described', (name) => {
+    const example = exampleOf(name) as { type: string; data: object };
+    expect(eventFaults({ ...example, data: { ...example.data, burgerservicenummer: '999990019' } } as never)).not.toEqual(
+      [],
+    );
+    expect(eventFaults({ ...example, naam: 'x' } as never)).not.toEqual([]);
+  });
+});
