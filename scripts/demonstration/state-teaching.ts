@@ -84,7 +84,7 @@ export async function keepPortfolio(endpoints: Endpoints, burgerservicenummer: s
     datumEind: '2026-09-21',
     urenTotaal: 12,
     urenContact: 6,
-    bekwaamheid: 'VAKDIDACTISCH',
+    categorie: 'VAKDIDACTISCH',
   };
   const made = await call<{ id: string }>('POST', `${endpoints.portfolio}/v1/portfolio/activiteiten`, {
     token,
