@@ -52,7 +52,7 @@ async function schemaTypes(folder: string): Promise<string> {
     additionalProperties: false,
     ignoreMinAndMaxItems: true,
     unreachableDefinitions: false,
-    style: style as object,
+    style: style,
   });
   return (
     code

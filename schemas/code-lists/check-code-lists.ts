@@ -12,6 +12,7 @@ export class CodeListError extends Error {
 
 const sectors = new Set(['PO', 'SO', 'VSO', 'VO', 'MBO']);
 const destinations = new Set(['L', 'V', 'X']);
+const severities = new Set(['A', 'S']);
 const termUnits = new Set(['MAAND', 'SCHOOLJAAR', 'VOLTIJD_MAAND']);
 const competences = new Set(['PO', 'PO_VAK', 'VO', 'VO_B', 'VHO', 'MBO_PDG']);
 const listCode = /^[A-Z0-9_]{1,70}$/;
@@ -113,7 +114,7 @@ function* programmes(lists: CodeLists): Generator<string> {
 
 function* signals(lists: CodeLists): Generator<string> {
   for (const row of lists.signals) {
-    if (row.ernst !== 'A' && row.ernst !== 'S') yield `signalen: ${row.code} has an unknown severity`;
+    if (!severities.has(row.ernst)) yield `signalen: ${row.code} has an unknown severity`;
     if (row.tekst.length > 250 || row.herstel.length > 250)
       yield `signalen: ${row.code} has a text over 250 characters`;
   }

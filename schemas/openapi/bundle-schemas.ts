@@ -42,8 +42,7 @@ function readMessageBook(): ReadonlyMap<string, unknown> {
       const [target = '', fragment] = reference.split('#');
       return fragment ? fragment.slice('/$defs/'.length) : titleOf(target || file);
     };
-    for (const [name, definition] of Object.entries(($defs ?? {}) as object))
-      book.set(name, rewrite(definition, nameOf));
+    for (const [name, definition] of Object.entries($defs ?? {})) book.set(name, rewrite(definition, nameOf));
     if (Object.keys(schema).some((keyword) => keyword !== 'title' && keyword !== 'description')) {
       book.set(titleOf(file), rewrite(schema, nameOf));
     }

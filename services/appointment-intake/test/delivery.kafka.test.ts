@@ -43,7 +43,7 @@ const commandOf = (messageId: string): Promise<Json> =>
   eventually(
     () =>
       commands
-        .map(({ value }) => JSON.parse(value?.toString() ?? 'null') as Json)
+        .map(({ value }) => JSON.parse(value?.toString() ?? 'null'))
         .find((command) => command.bron.berichtId === messageId),
     { what: 'the command of the record' },
   );

@@ -7,6 +7,6 @@ import { deletion } from './deletion.ts';
  * kop.schema.json; any other kind is answered with 741 there. Records 3, 4 and 6 join both when they are built.
  */
 export const recordKinds: ReadonlyMap<string, RecordKind> = new Map<string, RecordKind>([
-  [appointment.berichtsoort, appointment as RecordKind],
-  [deletion.berichtsoort, deletion as RecordKind],
+  [appointment.berichtsoort, appointment],
+  [deletion.berichtsoort, deletion],
 ]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** Records as JSON: tests spoil them in ways that a type would forbid. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+
 export type Json = any;
 
 /** 99009 has two VO schools; 99VB00 is open since 2000. */

@@ -13,7 +13,7 @@ import { issuer, startStandIn, type StandIn } from './stand-in.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of many shapes
+
   readonly body: any;
 }
 
