@@ -42,7 +42,7 @@ export interface Leases {
   held(): ReadonlySet<number>;
   /** Those of the slots that are this process's by the database's own word. */
   confirm(slots: readonly number[]): Promise<Set<number>>;
-  /** Gives everything back. */
+  /** Gives everything back; never rejects. */
   stop(): Promise<void>;
 }
 
@@ -145,9 +145,14 @@ export function createLeases(o: LeasesOptions): Leases {
       stopped = true;
       clearTimeout(timer);
       await ticking;
-      await releaseLeases(database, { group, instance, held: wireForm(mine.keys()) });
+      try {
+        await releaseLeases(database, { group, instance, held: wireForm(mine.keys()) });
+        await withdrawSeeker(database, group, instance);
+      } catch (error) {
+        // They run out by themselves.
+        log.warn('LEASES_UNREACHABLE', { name: group, error });
+      }
       mine.clear();
-      await withdrawSeeker(database, group, instance);
     },
   };
 }

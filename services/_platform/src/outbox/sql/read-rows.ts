@@ -20,18 +20,21 @@ const TEXT = `
            count(*) OVER () AS found,
            sum(octet_length(value)) OVER (ORDER BY number, slot, ordinal) - octet_length(value) AS bytes_before
     FROM (
-      SELECT * FROM outbox WHERE slot = ANY($1::smallint[]) ORDER BY number, slot, ordinal LIMIT $2
+      SELECT * FROM outbox WHERE slot = ANY($1::smallint[]) AND number > $4 ORDER BY number, slot, ordinal LIMIT $2
     ) AS oldest
   ) AS measured
   WHERE coalesce(bytes_before, 0) < $3
   ORDER BY number, slot, ordinal`;
 
-/** The oldest rows of the slots, in the order in which they must be published; `more` when the limits cut it short. */
+/**
+ * The oldest rows of the slots above number `above`, in the order in which they must be published; `more` when the
+ * limits cut it short.
+ */
 export async function readRows(
   db: Queryable,
-  o: { slots: readonly number[]; maxRows: number; maxBytes: number },
+  o: { slots: readonly number[]; above: number; maxRows: number; maxBytes: number },
 ): Promise<{ rows: StoredRow[]; more: boolean }> {
-  const { rows } = await db.query<StoredRow & { found: number }>(TEXT, [o.slots, o.maxRows, o.maxBytes]);
+  const { rows } = await db.query<StoredRow & { found: number }>(TEXT, [o.slots, o.maxRows, o.maxBytes, o.above]);
   const found = rows[0]?.found ?? 0;
   return { rows, more: found === o.maxRows || rows.length < found };
 }
