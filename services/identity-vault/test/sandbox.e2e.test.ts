@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { appointmentRecord, board } from '../../appointment-intake/test/support/records.ts';
+import { eventually } from '../../../test/support/eventually.ts';
+import { startStack } from '../../../test/support/stack.ts';
+import type { TestStack } from '../../../test/support/stack.ts';
+import { createServiceClient } from '../../_platform/src/http/service-client.ts';
+import type { ServiceClient } from '../../_platform/src/http/service-client.ts';
+import type { BrpRecord } from './outside-world.ts';
+
+const OIN = '00000001000000000001';
+
+interface Ids {
+  readonly registratieId: string;
+  readonly portfolioId: string;
+  readonly matchingId: string;
+}
+
+let stack: TestStack;
+let sandbox: ServiceClient;
+let intake: ServiceClient;
+
+beforeAll(async () => {
+  stack = await startStack({ services: ['sandbox', 'identity-vault', 'appointment-intake', 'register-state'] });
+  sandbox = createServiceClient({ baseUrl: stack.endpoints.sandbox, timeoutMs: 10_000 });
+  intake = createServiceClient({ baseUrl: stack.endpoints.intake, timeoutMs: 10_000 });
+  await sandbox.post('/mandaten', [{ oin: OIN, bevoegdGezagNummer: board, aanleverpuntnummer: '01' }]);
+}, 120_000);
+afterAll(async () => {
+  await sandbox.close();
+  await intake.close();
+  await stack.stop();
+});
+
+async function token(audience: string, claims: object, scope: string[] = []): Promise<{ authorization: string }> {
+  const { token: text } = await sandbox.post<{ token: string }>('/tokens', { audience, scope, claims });
+  return { authorization: `Bearer ${text}` };
+}
+
+async function seededPerson(at: number): Promise<BrpRecord> {
+  const { personen } = await sandbox.get<{ personen: BrpRecord[] }>(`/bevolking?vanaf=${at}&aantal=1`);
+  if (personen[0] === undefined) throw new Error('the sandbox has no such person');
+  return personen[0];
+}
+
+async function deliver({ burgerservicenummer, geboortedatum, geslacht }: BrpRecord): Promise<string[]> {
+  const record = appointmentRecord({ persoon: { burgerservicenummer, geboortedatum, geslacht } });
+  const { ontvangstbevestigingen } = await intake.post<{
+    ontvangstbevestigingen: { signalen: { code: string; ernst: string }[] }[];
+  }>(
+    '/v1/leveringen',
+    { leveringId: crypto.randomUUID(), berichten: [record] },
+    await token('urn:lrr:aanlevering', { oin: OIN }, ['aanleveren']),
+  );
+  return ontvangstbevestigingen.flatMap(({ signalen }) => signalen.map(({ code, ernst }) => `${code}${ernst}`));
+}
+
+it('knows a seeded person after a delivery, and carries a death from the BRP to the register', async () => {
+  const person = await seededPerson(1_234);
+  await expect(sandbox.post('/herkennen', { burgerservicenummer: person.burgerservicenummer })).rejects.toMatchObject({
+    status: 404,
+  });
+
+  expect(await deliver(person)).toEqual([]);
+  const ids = await eventually(() =>
+    sandbox.post<Ids>('/herkennen', { burgerservicenummer: person.burgerservicenummer }),
+  );
+  expect(new Set(Object.values(ids)).size).toBe(3);
+
+  const register = createServiceClient({ baseUrl: stack.endpoints.register, timeoutMs: 10_000 });
+  const asOperator = await token('urn:lrr:register', { rol: 'BEHEER' });
+  const status = async (): Promise<string> =>
+    (await register.get<{ status: string }>(`/v1/registraties/${ids.registratieId}`, asOperator)).status;
+  await eventually(async () => ((await status()) === 'BEKEND' ? true : undefined), { what: 'status BEKEND' });
+
+  await sandbox.post('/brp/personen', [{ ...person, overlijdensdatum: '2026-10-01' }]);
+  await eventually(async () => ((await status()) === 'BEWAARD' ? true : undefined), { what: 'status BEWAARD' });
+  await register.close();
+});
+
+it('puts deliveries off while the BRP is away, but not those of people it knows', async () => {
+  const [known, stranger] = [await seededPerson(2_000), await seededPerson(2_001)];
+  expect(await deliver(known)).toEqual([]);
+  await eventually(() => sandbox.post<Ids>('/herkennen', { burgerservicenummer: known.burgerservicenummer }));
+  await sandbox.put('/storing/brp', { soort: 'UIT' });
+  await expect(deliver(stranger)).rejects.toMatchObject({ status: 503 });
+  // The same appointment again is a newer snapshot.
+  expect(await deliver(known)).toEqual([]);
+  await sandbox.put('/storing/brp', { soort: 'AAN' });
+  expect(await deliver(stranger)).toEqual([]);
+});
