@@ -10,9 +10,13 @@
 import { copyFileSync, rmSync } from 'node:fs';
 
 import { inProject } from './stack/project-paths.ts';
-import { startTestEnvironment } from './stack/test-environment.ts';
+import { readTestEnvironment, startTestEnvironment } from './stack/test-environment.ts';
 
 const announced = inProject('.data/test-environment.json');
+if (readTestEnvironment(announced) !== undefined) {
+  console.error('A test environment is running already; the test scripts use that one.');
+  process.exit(1);
+}
 const environment = await startTestEnvironment();
 copyFileSync(environment.file, announced);
 console.log('Kafka and PostgreSQL for tests are ready. Ctrl-C ends them and throws their data away.');
