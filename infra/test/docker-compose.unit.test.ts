@@ -1,43 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 import { inProject } from '../../scripts/stack/project-paths.ts';
 import { serviceCatalogue } from '../../scripts/stack/service-catalogue.ts';
 import { serverSettings } from '../postgres/server-settings.ts';
 
-const hasCompose = spawnSync('docker-compose', ['version']).status === 0;
-
 /** Only what needs no Docker engine: that the file is valid and says the same as the start script. */
-(hasCompose ? describe : describe.skip)('docker-compose.yml', () => {
-  const compose = (...args: string[]): string =>
-    execFileSync('docker-compose', args, { cwd: inProject(), encoding: 'utf8', env: { PATH: process.env['PATH'] } });
+describe('docker-compose.yml', () => {
+  const text = readFileSync(inProject('docker-compose.yml'), 'utf8');
 
   it('runs every service of the catalogue on its usual port', () => {
-    const services = compose('config', '--services').trim().split('\n');
-    const config = compose('config');
     for (const { name, preferredPort, folder } of serviceCatalogue) {
-      expect(services).toContain(name);
-      expect(config).toContain(`127.0.0.1:${preferredPort}:8080`);
-      expect(config).toContain(`${folder}/src/main.ts`);
+      const [, entry] = new RegExp(`\\n  ${name}:\\n((?: {4}.*\\n)+)`).exec(text) ?? [];
+      expect(entry).toContain(`command: ["${folder}/src/main.ts"]`);
+      expect(entry).toContain(`ports: ["127.0.0.1:${preferredPort}:8080"]`);
     }
   });
 
   it('publishes nothing beyond loopback', () => {
-    const published = compose('config').match(/^ +- \S+:\d+(\/tcp)?$/gm) ?? [];
-    expect(published.length).toBeGreaterThan(6);
-    expect(published.filter((line) => !line.includes('127.0.0.1:'))).toEqual([]);
-  });
-
-  it('has three brokers with the settings of three-brokers.env', () => {
-    const flags = ['--env-file', 'infra/kafka/three-brokers.env'];
-    const services = compose(...flags, 'config', '--services').split('\n');
-    expect(services.filter((name) => name.startsWith('kafka-'))).toHaveLength(3);
-    expect(compose(...flags, 'config')).toContain('CLUSTER_SIZE: cluster');
+    const published = text.match(/ports:.*/g) ?? [];
+    expect(published.length).toBeGreaterThan(serviceCatalogue.length);
+    for (const ports of published) expect(ports).toMatch(/^ports: \["127\.0\.0\.1:\d+:\d+"\]$/);
   });
 
   it('gives PostgreSQL the settings of the embedded default', () => {
     const { listen_addresses: _where, unix_socket_directories: _sockets, ...settings } = serverSettings;
-    const config = compose('config').replaceAll(/\s+/g, ' ');
-    for (const [name, value] of Object.entries(settings)) expect(config).toContain(`-c ${name}=${value}`);
+    for (const [name, value] of Object.entries(settings)) expect(text).toContain(`-c ${name}=${value}`);
+  });
+
+  const itWithCompose = spawnSync('docker-compose', ['version']).status === 0 ? it : it.skip;
+
+  itWithCompose.each([
+    ['one broker', []],
+    ['three brokers', ['--env-file', 'infra/kafka/three-brokers.env']],
+  ])('is valid with %s', (_name, flags) => {
+    const env = { PATH: process.env['PATH'] };
+    execFileSync('docker-compose', [...flags, 'config', '--quiet'], { cwd: inProject(), env });
   });
 });
