@@ -13,15 +13,15 @@ describe('docker-compose.yml', () => {
   it('runs every service of the catalogue on its usual port', () => {
     for (const { name, preferredPort, folder } of serviceCatalogue) {
       const [, entry] = new RegExp(`\\n  ${name}:\\n((?: {4}.*\\n)+)`).exec(text) ?? [];
-      expect(entry).toContain(`command: ["${folder}/src/main.ts"]`);
-      expect(entry).toContain(`ports: ["127.0.0.1:${preferredPort}:8080"]`);
+      expect(entry).toContain(`command: ['${folder}/src/main.ts']`);
+      expect(entry).toContain(`ports: ['127.0.0.1:${preferredPort}:8080']`);
     }
   });
 
   it('publishes nothing beyond loopback', () => {
     const published = text.match(/ports:.*/g) ?? [];
     expect(published.length).toBeGreaterThan(serviceCatalogue.length);
-    for (const ports of published) expect(ports).toMatch(/^ports: \["127\.0\.0\.1:\d+:\d+"\]$/);
+    for (const ports of published) expect(ports).toMatch(/^ports: \['127\.0\.0\.1:\d+:\d+'\]$/);
   });
 
   it('gives PostgreSQL the settings of the embedded default', () => {
