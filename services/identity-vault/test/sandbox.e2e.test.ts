@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { appointmentRecord, board } from '../../appointment-intake/test/support/records.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startStack } from '../../../test/support/stack.ts';
 import type { TestStack } from '../../../test/support/stack.ts';
@@ -8,6 +8,9 @@ import type { ServiceClient } from '../../_platform/src/http/service-client.ts';
 import type { BrpRecord } from './outside-world.ts';
 
 const OIN = '00000001000000000001';
+/** A board with an open VO location. */
+const board = '99009';
+const location = '99VB00';
 
 interface Ids {
   readonly registratieId: string;
@@ -42,13 +45,40 @@ async function seededPerson(at: number): Promise<BrpRecord> {
   return personen[0];
 }
 
+/** Record 1 with the fewest fields. */
+function appointment(persoon: object): object {
+  return {
+    kop: {
+      identificatiecodeBedrijfsdocument: randomUUID(),
+      berichtsoort: 'AANLEVEREN_BENOEMING',
+      berichtenboekVersie: '1.0',
+      verzendendeInstantie: board,
+      ontvangendeInstantie: 'LRR',
+      datumTijdBedrijfsdocument: new Date().toISOString(),
+      bevoegdGezagNummer: board,
+      aanleverpuntnummer: '01',
+      oinVerzender: '00000001000000000099',
+      oinLeverancier: OIN,
+    },
+    benoeming: {
+      persoon,
+      benoemingvolgnummer: '1',
+      sector: 'VO',
+      soortBetrekking: 'BENOEMING',
+      datumBeginArbeidsovereenkomst: '2025-08-01',
+      datumIngangBenoeming: '2025-08-01',
+      perioden: [{ datumBegin: '2025-08-01', grondslagen: [{ benoemingsgrondslag: '501', vestigingen: [location] }] }],
+    },
+  };
+}
+
 async function deliver({ burgerservicenummer, geboortedatum, geslacht }: BrpRecord): Promise<string[]> {
-  const record = appointmentRecord({ persoon: { burgerservicenummer, geboortedatum, geslacht } });
+  const record = appointment({ burgerservicenummer, geboortedatum, geslacht });
   const { ontvangstbevestigingen } = await intake.post<{
     ontvangstbevestigingen: { signalen: { code: string; ernst: string }[] }[];
   }>(
     '/v1/leveringen',
-    { leveringId: crypto.randomUUID(), berichten: [record] },
+    { leveringId: randomUUID(), berichten: [record] },
     await token('urn:lrr:aanlevering', { oin: OIN }, ['aanleveren']),
   );
   return ontvangstbevestigingen.flatMap(({ signalen }) => signalen.map(({ code, ernst }) => `${code}${ernst}`));
