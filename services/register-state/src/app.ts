@@ -110,11 +110,7 @@ export async function startRegisterState(context: ServiceContext<typeof settings
           loops: [dayClock],
           consumers: [commands, matches],
           relays: [outbox, relay],
-          connections: [
-            { close: () => outboxPublisher.close() },
-            { close: () => relayPublisher.close() },
-            messaging,
-          ],
+          connections: [{ close: () => outboxPublisher.close() }, { close: () => relayPublisher.close() }, messaging],
           databases: [database],
         },
         deadlineMs,

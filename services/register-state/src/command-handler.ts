@@ -52,10 +52,11 @@ export function createCommandHandler(o: {
 
   const turning = async (
     tx: Transaction,
-    { at, isParked }: BatchToApply<ReceivedCommand>,
+    batch: BatchToApply<ReceivedCommand>,
     turn: PartitionDayTurn,
   ): Promise<Applied> => {
-    const { applied, failed } = await applyDayTurn(tx, endOf(at), turn, law, isParked);
+    const { at } = batch;
+    const { applied, failed } = await applyDayTurn(tx, endOf(at), turn, law, (due) => batch.isParked(due));
     const day = at.day !== null && at.day > applied.judgingDay ? at.day : applied.judgingDay;
     return {
       ...progress(at, [applied]),
@@ -82,8 +83,7 @@ export function createCommandHandler(o: {
       );
       return concerning(tx, batch.at, commands);
     },
-    afterRedrive: async (tx, freed) =>
-      concerning(tx, freed.at, await missedDayTurns(tx, freed)),
+    afterRedrive: async (tx, freed) => concerning(tx, freed.at, await missedDayTurns(tx, freed)),
   };
 }
 

@@ -39,7 +39,8 @@ export function createMatchHandler(o: { readonly outbox: Outbox; readonly clock:
 }
 
 function matchCommand({ resultId, content }: ReceivedMatch, registerId: string | undefined, now: string): OutboxRow {
-  if (registerId === undefined) throw new PoisonError('CLAIM_UNKNOWN', 'no statement of this register opened the claim');
+  if (registerId === undefined)
+    throw new PoisonError('CLAIM_UNKNOWN', 'no statement of this register opened the claim');
   const command: OpdrachtMatchresultaat = {
     id: deterministicId('opdracht', 'diplomamatch', resultId),
     soort: 'MATCHRESULTAAT',

@@ -102,9 +102,7 @@ export function statement(person: string, day: string, ...onderwijs: Onderwijs[]
 
 export function vaultFact(soort: 'OVERLIJDEN' | 'AOW_BEREIKT', person: string, day: string): Opdracht {
   const common = { id: nextId(), registratieId: person, vastgelegdOp: noon(day), bron: { kanaal: 'KLUIS' } } as const;
-  return soort === 'OVERLIJDEN'
-    ? { ...common, soort, inhoud: { overleden: true } }
-    : { ...common, soort, inhoud: {} };
+  return soort === 'OVERLIJDEN' ? { ...common, soort, inhoud: { overleden: true } } : { ...common, soort, inhoud: {} };
 }
 
 export function asCommand(wire: Opdracht): PersonCommand {

@@ -69,7 +69,10 @@ export function eventData(event: PublishedEvent): Data {
 }
 
 /** A snapshot as consumers may see it. */
-export function publicSnapshot({ personeelsnummer: _staffNumber, ...snapshot }: Stand): Omit<Stand, 'personeelsnummer'> {
+export function publicSnapshot({
+  personeelsnummer: _staffNumber,
+  ...snapshot
+}: Stand): Omit<Stand, 'personeelsnummer'> {
   return snapshot;
 }
 

@@ -58,10 +58,4 @@ export interface TurnDay extends Identified {
 
 /** What is asked of one person's registration. */
 export type Command =
-  | DeliverSnapshot
-  | DeleteAppointment
-  | StateTeaching
-  | RecordMatch
-  | ReportDeath
-  | ReportStatePension
-  | TurnDay;
+  DeliverSnapshot | DeleteAppointment | StateTeaching | RecordMatch | ReportDeath | ReportStatePension | TurnDay;

@@ -19,7 +19,8 @@ interface Noticed {
 }
 
 export type AppointmentRegistered = { readonly type: 'benoeming-geregistreerd' } & Snapshotted & Noticed;
-export type AppointmentChanged = { readonly type: 'benoeming-gewijzigd'; readonly former: Stand } & Snapshotted & Noticed;
+export type AppointmentChanged = { readonly type: 'benoeming-gewijzigd'; readonly former: Stand } & Snapshotted &
+  Noticed;
 
 export type AppointmentDeleted = AppointmentKey & {
   readonly type: 'benoeming-verwijderd';
@@ -32,15 +33,17 @@ export type AppointmentDeleted = AppointmentKey & {
   readonly statusBefore?: PersonStatus;
 } & Noticed;
 
-export type AppointmentBegun = AppointmentKey & { readonly type: 'benoeming-begonnen'; /** First day. */ readonly day: Day };
-export type AppointmentEnded = AppointmentKey & { readonly type: 'benoeming-beeindigd'; /** Last day. */ readonly day: Day };
+export type AppointmentBegun = AppointmentKey & {
+  readonly type: 'benoeming-begonnen';
+  /** First day. */ readonly day: Day;
+};
+export type AppointmentEnded = AppointmentKey & {
+  readonly type: 'benoeming-beeindigd';
+  /** Last day. */ readonly day: Day;
+};
 
 export type PersonEventType =
-  | 'persoon-bekend'
-  | 'persoon-opgenomen'
-  | 'persoon-slapend'
-  | 'persoon-bewaard'
-  | 'persoon-hersteld';
+  'persoon-bekend' | 'persoon-opgenomen' | 'persoon-slapend' | 'persoon-bewaard' | 'persoon-hersteld';
 
 export interface PersonMoved {
   readonly type: PersonEventType;

@@ -107,7 +107,9 @@ function endEntry(
   return {
     ...person,
     entries: person.entries.map((one) =>
-      entryKeyText(one) === text ? { ...keyOf(one), latestDay: one.latestDay, kind: 'BEEINDIGD', reason, endedOn } : one,
+      entryKeyText(one) === text
+        ? { ...keyOf(one), latestDay: one.latestDay, kind: 'BEEINDIGD', reason, endedOn }
+        : one,
     ),
   };
 }

@@ -109,8 +109,7 @@ function overlappingAppointments({ person, key, snapshot }: Judged): Signaal[] {
   const others = validAppointments(person)
     .filter((other) => other.board === key.board && other.number !== key.number)
     .filter(
-      (other) =>
-        other.snapshot.datumIngangBenoeming <= end && snapshot.datumIngangBenoeming <= endOf(other.snapshot),
+      (other) => other.snapshot.datumIngangBenoeming <= end && snapshot.datumIngangBenoeming <= endOf(other.snapshot),
     )
     .map(({ number }) => number);
   if (others.length === 0) return [];

@@ -55,7 +55,11 @@ export function settleStatus(person: Person, o: StatusQuestion): PersonMoved[] {
 }
 
 export function personMoved(before: PersonStatus, after: PersonStatus): PersonMoved {
-  return { type: before.kind === 'BEWAARD' && after.kind !== 'BEWAARD' ? 'persoon-hersteld' : EVENT_OF[after.kind], before, after };
+  return {
+    type: before.kind === 'BEWAARD' && after.kind !== 'BEWAARD' ? 'persoon-hersteld' : EVENT_OF[after.kind],
+    before,
+    after,
+  };
 }
 
 const EVENT_OF: Record<PersonStatus['kind'], PersonEventType> = {

@@ -44,7 +44,8 @@ export function createBoardPseudonyms(key: string): BoardPseudonyms {
         .setAAD(Buffer.from(board))
         .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       try {
-        const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+        const text =
+          decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
         const [registerId = '', number = ''] = JSON.parse(text) as string[];
         return { registerId, number };
       } catch {

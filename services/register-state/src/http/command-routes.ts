@@ -70,7 +70,10 @@ interface CommandParts {
 export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): void {
   app.put<{ Params: { registratieId: string }; Body: Statement }>(
     '/v1/registraties/:registratieId/onderwijsopgave',
-    { config: { access: TEACHER }, schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, body: STATEMENT_BODY } },
+    {
+      config: { access: TEACHER },
+      schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, body: STATEMENT_BODY },
+    },
     async (request, reply) => {
       const { registratieId } = request.params;
       refuseForeignTeacher(request.caller, registratieId);

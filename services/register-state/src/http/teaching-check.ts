@@ -8,7 +8,9 @@ export type TeachingCheck = (teaching: Onderwijs) => keyof Onderwijs | undefined
  * Whether a teaching can be stated: the members that belong to its kind and no others, with codes of the lists (message
  * book, section 3, onderwijs).
  */
-export function createTeachingCheck(lists: Pick<CodeLists, 'activities' | 'subjects' | 'vocationalFields'>): TeachingCheck {
+export function createTeachingCheck(
+  lists: Pick<CodeLists, 'activities' | 'subjects' | 'vocationalFields'>,
+): TeachingCheck {
   const activities = new Set(lists.activities.map(({ sector, code }) => `${sector} ${code}`));
   const areasOf = new Map(lists.subjects.map(({ code, gebieden }) => [code, gebieden]));
   const fields = new Set(lists.vocationalFields.map(({ code }) => code));

@@ -18,7 +18,7 @@ type CommandDefinition = keyof typeof command.$defs;
  * members of a union on every record costs more than reading it.
  */
 export function commandCheck<W>(definition: CommandDefinition): (value: unknown) => W {
-  const validate = ajv.compile({ $ref: `${command.$id}#/$defs/${definition}` }) as ValidateFunction<W>;
+  const validate: ValidateFunction<W> = ajv.compile<W>({ $ref: `${command.$id}#/$defs/${definition}` });
   return (value) => {
     if (validate(value)) return value;
     // Places and rules of our own schema only, never what the record holds.

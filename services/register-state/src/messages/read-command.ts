@@ -15,8 +15,7 @@ import { statePensionMessage } from './state-pension-message.ts';
 import { teachingStatementMessage } from './teaching-statement-message.ts';
 
 export type ReceivedCommand =
-  | ({ readonly about: 'person' } & PersonCommand)
-  | ({ readonly about: 'partition' } & PartitionDayTurn);
+  ({ readonly about: 'person' } & PersonCommand) | ({ readonly about: 'partition' } & PartitionDayTurn);
 
 const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   AANLEVEREN_BENOEMING: snapshotMessage,
@@ -74,7 +73,8 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
 export function commandOfLog(wire: WireCommand): PersonCommand['command'] {
   if (wire.soort === 'DAGOVERGANG') return dayTurnCommand(wire);
   const type = ABOUT_PERSONS[wire.soort];
-  if (type === undefined) throw new Error(`the log holds a command of kind ${wire.soort}, which this version cannot read`);
+  if (type === undefined)
+    throw new Error(`the log holds a command of kind ${wire.soort}, which this version cannot read`);
   return type.toCommand(wire);
 }
 

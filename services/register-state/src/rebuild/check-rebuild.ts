@@ -45,9 +45,12 @@ export async function checkRebuild(o: { readonly url: string }): Promise<Rebuild
       return reached;
     };
 
-    const beginnings = (await selectLogPartitions(live)).map(
-      (partition): LogEnd => ({ partition, applicationNumber: 0, recordedAt: null, day: null }),
-    );
+    const beginnings = (await selectLogPartitions(live)).map((partition): LogEnd => ({
+      partition,
+      applicationNumber: 0,
+      recordedAt: null,
+      day: null,
+    }));
     const reached = await fold(live, beginnings);
     return await live.transaction(async (tx) => {
       await lockCommandPositions(tx, COMMAND_CONSUMER);

@@ -10,7 +10,9 @@ import { checkRebuild } from './check-rebuild.ts';
 
 const url = process.env['DATABASE_URL'];
 if (url === undefined || url === '') {
-  console.error('DATABASE_URL is not set: give the address of the register database for the role that owns its tables.');
+  console.error(
+    'DATABASE_URL is not set: give the address of the register database for the role that owns its tables.',
+  );
   process.exit(1);
 }
 const report = await checkRebuild({ url });

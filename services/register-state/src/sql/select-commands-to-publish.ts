@@ -52,14 +52,12 @@ export async function selectCommandsToPublish(
     recordedAt: row.recorded_at,
     answer: row.answer,
     wire: row.command,
-    events: (events.get(row.application_number) ?? []).map(
-      (event): AppliedEvent => ({
-        number: event.number,
-        registerId: event.register_id,
-        sequence: event.sequence,
-        type: event.type,
-        data: event.data,
-      }),
-    ),
+    events: (events.get(row.application_number) ?? []).map((event): AppliedEvent => ({
+      number: event.number,
+      registerId: event.register_id,
+      sequence: event.sequence,
+      type: event.type,
+      data: event.data,
+    })),
   }));
 }

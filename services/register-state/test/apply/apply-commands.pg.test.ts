@@ -64,7 +64,14 @@ function history(): Opdracht[] {
     snapshot({ person: a, day: '2020-09-03', order: 2, stand: { personeelsnummer: 'P1' } }),
     statement(a, '2020-09-04', DUTCH, ENGLISH),
     snapshot({ person: d, day: '2020-09-04', aow: true }),
-    snapshot({ person: b, day: '2020-09-05', spans: [['511', '2020-08-01', '2020-08-31'], ['501', '2020-09-01']] }),
+    snapshot({
+      person: b,
+      day: '2020-09-05',
+      spans: [
+        ['511', '2020-08-01', '2020-08-31'],
+        ['501', '2020-09-01'],
+      ],
+    }),
     deletion({ person: c, day: '2020-09-06', begin: '2020-08-01' }),
     deletion({ person: c, day: '2020-09-06', begin: '2020-08-01' }),
     vaultFact('AOW_BEREIKT', b, '2020-09-06'),

@@ -8,9 +8,9 @@ describe('schemas/events/v1', () => {
 
   it.each(eventNames)('%s takes no member that is not described', (name) => {
     const example = exampleOf(name) as { type: string; data: object };
-    expect(eventFaults({ ...example, data: { ...example.data, burgerservicenummer: '999990019' } } as never)).not.toEqual(
-      [],
-    );
+    expect(
+      eventFaults({ ...example, data: { ...example.data, burgerservicenummer: '999990019' } } as never),
+    ).not.toEqual([]);
     expect(eventFaults({ ...example, naam: 'x' } as never)).not.toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts'
 import { kafkaBrokers } from '../../../../test/support/kafka.ts';
 import { partitionOf } from '../../../_platform/src/messaging/partition-of.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
-import { publishForeign } from '../../../_platform/test/messaging/foreign-producer.ts';
+import { publishForeign } from '../../../_platform/test/messaging/foreign-client.ts';
 import { dayTurnMessage, partitionKey } from '../../src/messages/day-turn-message.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { personId, snapshot } from '../wire.ts';
@@ -48,7 +48,10 @@ describe('records that are no command, or that cannot be judged', () => {
     await bench.settled();
     bench.unknownGrounds.add('502');
     const unjudgeable = snapshot({ person: ground, day, spans: [['502', '2020-08-01']], number: '2' });
-    const wrongShape = { ...snapshot({ person: shape, day }), inhoud: { benoemingvolgnummer: '1' } } as unknown as Opdracht;
+    const wrongShape = {
+      ...snapshot({ person: shape, day }),
+      inhoud: { benoemingvolgnummer: '1' },
+    } as unknown as Opdracht;
     await publishForeign(kafkaBrokers()[0]!, `${bench.prefix}${TOPIC}`, [
       { key: null, value: JSON.stringify(snapshot({ person: good, day })), headers: { id: 'no-key' }, partition: 0 },
     ]);

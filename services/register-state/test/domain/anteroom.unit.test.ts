@@ -83,7 +83,9 @@ describe('an entry ends', () => {
   });
 
   it('EINDE when a snapshot reports an end in the past', () => {
-    const history = new History('2019-02-10').deliver(temporary).deliver({ spans: [['511', '2018-08-01', '2019-01-31']] });
+    const history = new History('2019-02-10')
+      .deliver(temporary)
+      .deliver({ spans: [['511', '2018-08-01', '2019-01-31']] });
     expect(history.names).toEqual(['benoeming-gewijzigd', 'voorportaal-beeindigd', 'registratie-gewijzigd']);
     expect(history.entries).toEqual(['511 EINDE 2019-01-31']);
   });

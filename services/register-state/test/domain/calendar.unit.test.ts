@@ -9,9 +9,12 @@ describe('terms', () => {
     ['2019-08-31', 6, '2020-02-29'],
     ['2018-08-30', 6, '2019-02-28'],
     ['2020-02-29', 12, '2021-02-28'],
-  ])('MAAND: from %s, %i months, until the day before; a month too short ends on its last day', (start, months, last) => {
-    expect(lastDayOfMonths(start, months)).toBe(last);
-  });
+  ])(
+    'MAAND: from %s, %i months, until the day before; a month too short ends on its last day',
+    (start, months, last) => {
+      expect(lastDayOfMonths(start, months)).toBe(last);
+    },
+  );
 
   it.each([
     ['2018-08-01', 1, '2019-07-31'],

@@ -174,7 +174,9 @@ export class History {
   /** Entries as `ground STATUS`, or `ground REASON last day`. */
   get entries(): string[] {
     return this.person.entries.map((entry) =>
-      entry.kind === 'INGESCHREVEN' ? `${entry.ground} INGESCHREVEN` : `${entry.ground} ${entry.reason} ${entry.endedOn}`,
+      entry.kind === 'INGESCHREVEN'
+        ? `${entry.ground} INGESCHREVEN`
+        : `${entry.ground} ${entry.reason} ${entry.endedOn}`,
     );
   }
 

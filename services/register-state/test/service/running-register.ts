@@ -1,0 +1,138 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '../../../../scripts/stack/free-port.ts';
+import { testDatabase } from '../../../../test/support/databases.ts';
+import type { TestDatabase } from '../../../../test/support/databases.ts';
+import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../../test/support/kafka.ts';
+import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
+import { readConfig } from '../../../_platform/src/config/read-config.ts';
+import { SANDBOX_ISSUER } from '../../../_platform/src/http/tokens-from-config.ts';
+import { createLogger, silentLogger } from '../../../_platform/src/logging/create-logger.ts';
+import { connectKafka } from '../../../_platform/src/messaging/kafkajs/connect-kafka.ts';
+import type { Messaging, Publisher } from '../../../_platform/src/messaging/messaging.ts';
+import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
+import type { RunningService } from '../../../_platform/src/service/service-context.ts';
+import { signToken, testKey } from '../../../_platform/test/http/fixture.ts';
+import type { TestKey } from '../../../_platform/test/http/fixture.ts';
+import { settings, startRegisterState } from '../../src/app.ts';
+
+/** The real service on a real broker and database; the test is its issuer of tokens and says what day it is. */
+export interface RunningRegister {
+  readonly database: TestDatabase;
+  readonly messaging: Messaging;
+  readonly publisher: Publisher;
+  readonly logged: () => string;
+  /** Moves the pretend date; the service notices by itself. */
+  setDay(day: string): void;
+  call(method: string, path: string, o?: CallOptions): Promise<Answer>;
+  stop(): Promise<void>;
+  /** Stops the process' worth of service and starts it anew on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  /** Claims of a token for urn:lrr:register, or none at all. */
+  readonly as?: Readonly<Record<string, unknown>>;
+  readonly audience?: string;
+  readonly body?: unknown;
+  readonly prefer?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // What came back is judged by the test.
+  readonly body: any;
+}
+
+export async function startRegister(day: string): Promise<RunningRegister> {
+  const prefix = uniquePrefix();
+  await createTestTopics(prefix);
+  const database = await testDatabase('register-state');
+  const issuer = await testKey('EdDSA', 'issuer');
+  const own = await testKey('EdDSA', 'register-state');
+  const sandbox = await startDateAndKeys(issuer, day);
+  const port = await freePort();
+  const config = readConfig(settings, {
+    PORT: `${port}`,
+    DATABASE_URL: database.url,
+    KAFKA_BROKERS: kafkaBrokers().join(','),
+    KAFKA_PREFIX: prefix,
+    SANDBOX_URL: sandbox.url,
+    SERVICE_KEY: JSON.stringify(own.privateJwk),
+    REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
+  });
+  let lines = '';
+  const destination = {
+    write: (line: string): void => {
+      lines += line;
+    },
+  };
+  const start = (): Promise<RunningService> =>
+    startRegisterState({
+      name: 'register-state',
+      version: '1.0.0',
+      instance: `register-test-${Math.random().toString(36).slice(2)}`,
+      config,
+      log: createLogger({ service: 'register-state', destination }),
+      metrics: createMetrics({ service: 'register-state' }),
+    });
+  let service = await start();
+  const messaging = connectKafka({ brokers: kafkaBrokers(), clientId: 'test', prefix, log: silentLogger });
+  const publisher = messaging.publisher('test');
+  return {
+    database,
+    messaging,
+    publisher,
+    logged: () => lines,
+    setDay: sandbox.setDay,
+    call: async (method, path, { as, audience = 'urn:lrr:register', body, prefer } = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: {
+          ...(as === undefined
+            ? {}
+            : { authorization: `Bearer ${await signToken(issuer, { issuer: SANDBOX_ISSUER, audience, claims: as })}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(prefer === undefined ? {} : { prefer }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, headers: answer.headers, body: await answer.json().catch(() => undefined) };
+    },
+    stop: () => service.stop(9_000),
+    restart: async () => {
+      await service.stop(9_000);
+      service = await start();
+    },
+    close: async () => {
+      await service.stop(9_000);
+      await publisher.close();
+      await messaging.close(5_000);
+      await database.drop();
+      sandbox.close();
+    },
+  };
+}
+
+/** What the service asks of the sandbox: the date and the keys that tokens are signed with. */
+async function startDateAndKeys(issuer: TestKey, firstDay: string) {
+  let day = firstDay;
+  const server = createServer((request, response) => {
+    const answer =
+      request.url === '/datum' ? { datum: day, werkelijkeDatum: dayOf(new Date()) } : { keys: [issuer.publicKey] };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    setDay: (next: string): void => {
+      day = next;
+    },
+    close: (): void => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
