@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import openapi from '../../../schemas/openapi/appointment-intake.json' with { type: 'json' };
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
@@ -78,7 +79,7 @@ export async function startIntake(context: ServiceContext<typeof settings>): Pro
   });
   registerPostDelivery(server, {
     clock,
-    contentKey: Buffer.from(config.INTAKE_CONTENT_KEY, 'hex'),
+    contentKey: createSecretKey(config.INTAKE_CONTENT_KEY, 'hex'),
     rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
     lists: judgementLists(lists),
     lookUp: createLookUp(database),

@@ -77,6 +77,7 @@ describe('an accepted record', () => {
       persoon: { aowBereikt: false, brpGekoppeld: true },
       inhoud: stand,
     });
+    expect(intake.outside.vaultCalls.at(-1)).toMatchObject([{ burgerservicenummer: bsn, opdrachtId: command.id }]);
     // The register id of the stand-in ends in the number: look at the rest.
     expect(JSON.stringify({ ...command, registratieId: '' })).not.toContain(bsn);
     expect(shapeCheck('opdracht')(command)).toEqual([]);

@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { Levering, Ontvangstbevestiging } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
+import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import {
@@ -17,7 +19,7 @@ import {
 } from '../domain/judge-record.ts';
 import type { JudgementLists } from '../domain/judgement-lists.ts';
 import { momentOf, type Moment } from '../domain/moment.ts';
-import { commandOf } from '../messages/command.ts';
+import { commandId, commandOf } from '../messages/command.ts';
 import { rejectionFeedback } from '../messages/feedback.ts';
 import { answeredReceipt, receiptId, storedReceipt } from '../messages/receipt.ts';
 import type { AskVault } from './ask-vault.ts';
@@ -30,7 +32,7 @@ import type { RecordToStore, RequestToStore, StoreOutcome } from './store-record
 
 export interface IntakeParts {
   readonly clock: Clock;
-  readonly contentKey: Buffer;
+  readonly contentKey: KeyObject;
   readonly rules: HeadRules;
   readonly lists: JudgementLists;
   readonly lookUp: MicroBatch<Asked, Known>;
@@ -83,7 +85,8 @@ export async function takeInDelivery(
   sender: Sender,
   intake: IntakeParts,
 ): Promise<Ontvangstbevestiging[]> {
-  const moment = momentOf(intake.clock.now(), intake.clock.today());
+  const now = intake.clock.now();
+  const moment = momentOf(now, dayOf(now));
   const opened = await openRecords(delivery, moment, intake);
   const hash = deliveryHash(
     opened.map(({ print }) => print),
@@ -94,7 +97,7 @@ export async function takeInDelivery(
   if (known.delivery !== undefined && known.delivery.content_hash !== hash) throw deliveryReused();
 
   const arrived = await judgeArrivals(opened, sender.oin, known);
-  const judged = await judgeContents(arrived, moment, sender, intake);
+  const judged = await judgeContents(arrived, moment, intake);
 
   const stored = await intake.store.submit({
     delivery: { oin: sender.oin, delivery_id: delivery.leveringId, content_hash: hash, received_at: moment.at },
@@ -151,14 +154,11 @@ function judgeArrivals(opened: readonly Arrival[], callerOin: string, known: Kno
 async function judgeContents(
   arrived: readonly Arrival[],
   moment: Moment,
-  sender: Sender,
   { askVault, lists, log }: IntakeParts,
 ): Promise<Arrival[]> {
   const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'FOR_VAULT');
-  const answers = await askVault(
-    waiting.map(({ question }) => question),
-    { day: moment.day, traceparent: sender.traceparent },
-  );
+  const questions = waiting.map(({ question, kop }) => ({ ...question, opdrachtId: commandId(receiptIdOf(kop)) }));
+  const answers = await askVault(questions, moment.day);
   const answerTo = new Map(waiting.map((state, index) => [state, answers[index]]));
   return inTurns(arrived, ({ print, state }): Arrival => {
     const answer = state.outcome === 'FOR_VAULT' ? answerTo.get(state) : undefined;
@@ -175,7 +175,7 @@ async function judgeContents(
 function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent }: Sender): RecordToStore | undefined {
   if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
   const { kop, signalen, body } = state;
-  const id = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
+  const id = receiptIdOf(kop);
   const receipt = {
     message_id: kop.identificatiecodeBedrijfsdocument,
     sender: kop.verzendendeInstantie,
@@ -209,6 +209,10 @@ function receiptFor(
   if (standing === undefined) return answeredReceipt([makeSignal('358', '')], moment.at, ids);
   if (standing.content_hash === print.contentHash) return storedReceipt(standing);
   return answeredReceipt(otherContent(state.kop).signalen, moment.at, ids);
+}
+
+function receiptIdOf(kop: OpenedRecord['kop']): string {
+  return receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
 }
 
 function messageKey(kop: OpenedRecord['kop']): string {

@@ -3,13 +3,18 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { AcceptedRecord } from '../domain/judge-record.ts';
 
-/** An accepted record as a command on lrr.opdracht.v1, message book section 7. Its id follows from the receipt's. */
+/** The id of a delivered command follows from its receipt's: the same for ever, and known before the record is judged. */
+export function commandId(receiptId: string): string {
+  return deterministicId('opdracht', receiptId);
+}
+
+/** An accepted record as a command on lrr.opdracht.v1, message book section 7. */
 export function commandOf(
   accepted: AcceptedRecord,
   o: { readonly receiptId: string; readonly receivedAt: string; readonly traceparent: string },
 ): OutboxRow {
   const { kop, registratieId, persoon, signalen, body } = accepted;
-  const id = deterministicId('opdracht', o.receiptId);
+  const id = commandId(o.receiptId);
   const command = {
     id,
     soort: kop.berichtsoort,

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
 import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
@@ -14,7 +15,7 @@ export const today = '2026-01-15';
 export const lists = judgementLists(loadCodeLists());
 const moment = momentOf(new Date('2026-01-15T10:00:00.000Z'), today);
 const rules = { checkKop: shapeCheck('kop'), kinds: recordKinds };
-const key = Buffer.alloc(32, 1);
+const key = createSecretKey(Buffer.alloc(32, 1));
 const recognised: PersonAnswer = {
   registratieId: '00000000-0000-4000-8000-000000000001',
   aowBereikt: false,

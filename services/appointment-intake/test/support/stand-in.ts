@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { PersonAnswer, PersonQuestion } from '../../src/domain/judge-person.ts';
+import type { PersonAnswer } from '../../src/domain/judge-person.ts';
+import type { VaultQuestion } from '../../src/intake/ask-vault.ts';
 
 /**
  * What lies outside this service over HTTP: the vault, and the issuer of suppliers' tokens. The vault recognises
@@ -10,8 +11,8 @@ import type { PersonAnswer, PersonQuestion } from '../../src/domain/judge-person
 export interface StandIn {
   readonly url: string;
   /** Every call to the vault, the questions of each. */
-  readonly vaultCalls: PersonQuestion[][];
-  answer: (question: PersonQuestion) => PersonAnswer;
+  readonly vaultCalls: VaultQuestion[][];
+  answer: (question: VaultQuestion) => PersonAnswer;
   vaultIsDown: boolean;
   tokenFor(claims: Record<string, unknown>, o?: { audience?: string; scope?: string }): Promise<string>;
   close(): Promise<void>;
@@ -19,7 +20,7 @@ export interface StandIn {
 
 export const issuer = 'urn:test:issuer';
 
-export function recognised(question: PersonQuestion): PersonAnswer {
+export function recognised(question: VaultQuestion): PersonAnswer {
   return {
     registratieId: `00000000-0000-4000-8000-000${question.burgerservicenummer}`,
     aowBereikt: false,
@@ -31,7 +32,7 @@ export function recognised(question: PersonQuestion): PersonAnswer {
 export async function startStandIn(): Promise<StandIn> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] };
-  const state = { answer: recognised, vaultIsDown: false, vaultCalls: [] as PersonQuestion[][] };
+  const state = { answer: recognised, vaultIsDown: false, vaultCalls: [] as VaultQuestion[][] };
 
   const server = createServer((request, response) => {
     const send = (status: number, body: unknown) => {
@@ -48,7 +49,7 @@ export async function startStandIn(): Promise<StandIn> {
         send(503, { type: 'urn:lrr:probleem:even-niet-beschikbaar' });
         return;
       }
-      const { personen } = JSON.parse(Buffer.concat(chunks).toString()) as { personen: PersonQuestion[] };
+      const { personen } = JSON.parse(Buffer.concat(chunks).toString()) as { personen: VaultQuestion[] };
       state.vaultCalls.push(personen);
       send(200, { uitkomsten: personen.map((question) => state.answer(question)) });
     });
