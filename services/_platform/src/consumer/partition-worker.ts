@@ -38,6 +38,8 @@ export interface PartitionWorker {
   /** Lifts a pause and a BRAKE. */
   resume(): void;
   stop(reason: StopReason): void;
+  /** Makes fetching agree with the state. */
+  settle(): void;
   close(): void;
   state(): { readonly state: PartitionState; readonly reason?: StopReason };
   /** Producer's time of the first record in hand and not yet passed. */
@@ -57,10 +59,10 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
   let caughtUpAt: number | undefined;
 
   const isHeld = (): boolean => paused || stopped !== undefined || resting !== undefined;
-  const settle = (): void => {
+  function settle(): void {
     if (isHeld()) options.hold();
     else options.release();
-  };
+  }
 
   function stop(reason: StopReason): void {
     stopped ??= reason;
@@ -172,6 +174,7 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
       settle();
     },
     stop,
+    settle,
     close: () => {
       clearTimeout(resting);
     },

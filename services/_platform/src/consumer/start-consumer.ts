@@ -43,7 +43,6 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
   const stopping = new AbortController();
   let subscription: Subscription | undefined;
   let broken: StopReason | undefined;
-  let watch: NodeJS.Timeout | undefined;
 
   async function start(): Promise<void> {
     const clusterId = await messaging.clusterId();
@@ -57,23 +56,31 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
     if (await isBroken()) return;
     subscription = await messaging.subscribe({ group: consumer, topics: handler.topics, fromBeginning: true, onBatch });
     if (stopping.signal.aborted) {
-      await subscription.close(0);
+      await subscription.close(RETRY_START_MS);
       return;
     }
-    for (const worker of workers.values()) if (worker.state().state === 'GEPAUZEERD') worker.pause();
+    // Batches may have come, and pauses been asked for, before there was a subscription to hold.
+    for (const worker of workers.values()) worker.settle();
     log.info('CONSUMER_STARTED', { consumer, partitions: workers.size });
   }
 
-  async function keepStarting(): Promise<void> {
-    while (!stopping.signal.aborted) {
+  /** Starts, however long that takes, then watches until it is stopped. */
+  async function live(): Promise<void> {
+    const { signal } = stopping;
+    const rest = (ms: number): Promise<unknown> => delay(ms, undefined, { signal }).catch(() => undefined);
+    while (!signal.aborted) {
       try {
         await start();
-        watch = setInterval(() => void isBroken().catch(() => undefined), WATCH_MS);
-        return;
+        break;
       } catch (error) {
         log.warn('CONSUMER_NOT_STARTED', { consumer, retryInMs: RETRY_START_MS, error });
-        await delay(RETRY_START_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+        await rest(RETRY_START_MS);
       }
+    }
+    while (!signal.aborted) {
+      await rest(WATCH_MS);
+      // Broker or database away: the partitions themselves say so, and rest.
+      if (!signal.aborted) await isBroken().catch(() => undefined);
     }
   }
 
@@ -148,7 +155,7 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
       .map(([, worker]) => worker);
   }
 
-  const started = keepStarting();
+  const life = live();
 
   return Promise.resolve({
     name: consumer,
@@ -175,10 +182,9 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
     parked: createParkedDesk({ database, handler, log }),
     async stop(deadlineMs) {
       stopping.abort();
-      clearInterval(watch);
       for (const worker of workers.values()) worker.close();
       await subscription?.close(deadlineMs);
-      await started;
+      await Promise.race([life, delay(deadlineMs, undefined, { ref: false })]);
     },
   });
 }

@@ -15,7 +15,7 @@ import type {
 import { partitionOf } from '../../src/messaging/partition-of.ts';
 import { PublishError } from '../../src/messaging/publish-error.ts';
 import { TopicMismatchError } from '../../src/messaging/topic-mismatch-error.ts';
-import { publishForeign } from './foreign-producer.ts';
+import { publishForeign } from './foreign-client.ts';
 import { readTopic } from './read-topic.ts';
 import { PRODUCE, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { catalogueOf } from './topics.ts';

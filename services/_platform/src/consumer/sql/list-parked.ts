@@ -5,8 +5,8 @@ import { PARKED_SUMMARY } from './parked-columns.ts';
 const SELECT = `
   SELECT ${PARKED_SUMMARY}
   FROM parked
-  WHERE consumer = $1 AND state = $2 AND id > $3
-  ORDER BY id
+  WHERE consumer = $1 AND state = $2 AND parked.id > $3
+  ORDER BY parked.id
   LIMIT $4`;
 
 const PAGE = 200;

@@ -23,7 +23,7 @@ const SELECT = `
          for_key_only AS "forKeyOnly", since_application_number AS "sinceApplicationNumber",
          since_recorded_at AS "sinceRecordedAt", since_day AS "sinceDay", since_parked_at AS "sinceParkedAt"
   FROM parked
-  WHERE consumer = $1 AND id = $2`;
+  WHERE consumer = $1 AND parked.id = $2`;
 
 export async function readParked(db: Queryable, consumer: string, id: string): Promise<StoredParked | undefined> {
   return (await db.query<StoredParked>(SELECT, [consumer, id])).rows[0];

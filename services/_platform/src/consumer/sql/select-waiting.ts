@@ -1,11 +1,12 @@
 import type { Queryable } from '../../database/database.ts';
 import type { PartitionKey } from '../partition-key.ts';
 
+// By the column, not by its text of the same name.
 const SELECT = `
-  SELECT id::text AS id
+  SELECT parked.id::text AS id
   FROM parked
   WHERE state = 'OPEN' AND consumer = $1 AND topic = $2 AND partition = $3 AND blocked_key = $4
-  ORDER BY id
+  ORDER BY parked.id
   LIMIT 1`;
 
 /** First open parked record of a key. */

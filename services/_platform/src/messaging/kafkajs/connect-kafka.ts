@@ -29,6 +29,7 @@ export function connectKafka(options: KafkaOptions): Messaging {
   const publishers: Publisher[] = [];
   const subscriptions: Subscription[] = [];
   let admin: Promise<Admin> | undefined;
+  let closed = false;
 
   /**
    * One admin connection for all questions. kafkajs mends a lost connection by itself, but passes on what a broker
@@ -36,6 +37,7 @@ export function connectKafka(options: KafkaOptions): Messaging {
    */
   async function ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
+      if (closed) throw new Error('messaging is closed');
       const asked = (admin ??= connectAdmin());
       try {
         return await question(await asked);
@@ -83,6 +85,7 @@ export function connectKafka(options: KafkaOptions): Messaging {
     createTopics: (catalogue, size = 'embedded') =>
       ask((a) => createKafkaTopics({ admin: a, prefix, catalogue, size, log })),
     async close(deadlineMs) {
+      closed = true;
       await beforeDeadline(deadlineMs, async () => {
         await Promise.all(subscriptions.map((subscription) => subscription.close(deadlineMs)));
         await Promise.all(publishers.map((publisher) => publisher.close()));
