@@ -43,6 +43,7 @@ if (wishes.help)
 else process.exit(await main());
 
 async function main(): Promise<number> {
+  const interrupted = signalled();
   const lock = await takeDataFolder();
   if (lock === undefined) return 1;
   if (wishes.fresh) throwAwayData();
@@ -54,7 +55,6 @@ async function main(): Promise<number> {
       lock.addChild(pid);
     },
   });
-  const interrupted = signalled();
   let exitCode = 0;
   try {
     await Promise.race([interrupted, run(platform.start())]);
