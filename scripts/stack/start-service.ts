@@ -23,7 +23,12 @@ export async function startService(name: ServiceName, options: ServiceOptions): 
     name,
     command: process.execPath,
     args: [inProject(entry.folder, 'src/main.ts')],
-    env: { ...serviceEnvironment(entry, settings), ...(faultPoint === undefined ? {} : { FAULT_POINT: faultPoint }) },
+    env: {
+      ...serviceEnvironment(entry, settings),
+      ...(faultPoint === undefined ? {} : { FAULT_POINT: faultPoint }),
+      // Halves the processor time of a start; Node keeps it by content, so it is never stale.
+      NODE_COMPILE_CACHE: inProject('.data/compile-cache'),
+    },
     logFile: path.join(options.logFolder, `${name}.log`),
   });
   options.onSpawn?.(service);
