@@ -186,6 +186,19 @@ describe('claims', () => {
     }
   });
 
+  it('of one person whose facts cannot be read hold up nobody else', async () => {
+    const [broken, sound] = [await knownPerson(), await knownPerson()];
+    vault.world.diplomas.set(broken.burgerservicenummer, [{ opleidingscode: 35195 }]);
+    await vault.publisher.publish([
+      teachingStatement(broken.registratieId),
+      ...Array.from({ length: 3 }, (_, at) => teachingStatement(sound.registratieId, { onderwijs: { at } })),
+    ]);
+    await eventually(() => (about(claims, sound.matchingId).length === 3 ? true : undefined));
+    expect(about(claims, broken.matchingId)).toEqual([]);
+    vault.world.diplomas.set(broken.burgerservicenummer, [english]);
+    await eventually(() => about(claims, broken.matchingId)[0]);
+  });
+
   it('are sent again when the facts changed, and not when they did not', async () => {
     const person = await knownPerson();
     const mutated = [{ burgerservicenummer: person.burgerservicenummer }];

@@ -52,7 +52,7 @@ export function createBrp(client: Pick<ServiceClient, 'post'>): Brp {
   const fetchBatch = async (citizenNumbers: readonly string[]): Promise<BrpPerson[]> => {
     const answer = await client.post<unknown>('/brp/personen/raadplegen', { burgerservicenummers: citizenNumbers });
     // What does not fit is not quoted anywhere: it is full of personal data.
-    if (!isAnswer(answer)) throw new UpstreamError('UPSTREAM_DOWN', { problemType: 'brp-antwoord-onleesbaar' });
+    if (!isAnswer(answer)) throw new UpstreamError('UPSTREAM_DOWN', { problemType: 'antwoord-onleesbaar' });
     return answer.personen;
   };
 

@@ -47,8 +47,7 @@ export function createDiplomaRegister(client: Pick<ServiceClient, 'get'>): Diplo
     fetchDiplomas: async (citizenNumber) => {
       const answer = await ask(client, citizenNumber);
       if (answer === undefined) return [];
-      if (!isAnswer(answer))
-        throw new UpstreamError('UPSTREAM_DOWN', { problemType: 'diplomaregister-antwoord-onleesbaar' });
+      if (!isAnswer(answer)) throw new UpstreamError('UPSTREAM_REFUSED', { problemType: 'antwoord-onleesbaar' });
       return answer.diplomas.map(diplomaOf).sort(byContent);
     },
   };

@@ -24,9 +24,11 @@ interface Answer {
 
 /**
  * One pass over the claims that are due: asks the diploma register once per person, and sends each claim with its
- * facts under the matching id, in one transaction with the processing-log lines. Claims whose question failed wait
- * longer each time; when one failed the pass throws at its end, so that the loop backs off as a whole instead of
- * putting every waiting claim to a register that is away.
+ * facts under the matching id, in one transaction with the processing-log lines.
+ *
+ * A question that fails because the register is away ends the asking; one that fails for another reason holds up that
+ * person alone. Either way claims without an answer wait longer each time, and the pass throws at its end, so that the
+ * loop tells of it and backs off instead of putting every waiting claim to a register that is away.
  */
 export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: DiplomaRegister): Promise<PassOutcome> {
   const due = await takeDueClaims(parts.database, CLAIMS_PER_PASS, LEASE_SECONDS);
@@ -34,15 +36,15 @@ export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: Dip
 
   const waiting = [...Map.groupBy(due, ({ lookup }) => lookup)];
   const answers: Answer[] = [];
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   const askInTurn = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [lookup, claims] = next;
       try {
         answers.push({ claims, diplomas: await fetchDiplomas(parts, diplomaRegister, lookup, claims) });
       } catch (error) {
-        failures.push(error);
-        waiting.length = 0;
+        failures.push(error instanceof Error ? error : new Error('a question failed', { cause: error }));
+        if (error instanceof UpstreamError && error.retryable) waiting.length = 0;
       }
     }
   };
@@ -55,7 +57,8 @@ export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: Dip
     const postponed = unanswered.map(({ claimId, attempts }) => ({ claimId, waitMs: backOffMs(attempts) }));
     await postponeClaims(parts.database, postponed);
   }
-  if (failures.length > 0) throw new UpstreamError('UPSTREAM_DOWN', { cause: failures[0] });
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
   return due.length < CLAIMS_PER_PASS ? 'EMPTY' : 'MORE';
 }
 
