@@ -17,8 +17,8 @@ create table deliveries (
 );
 create index deliveries_received on deliveries (received_at);
 
--- One row per message id that was used up. The content is kept without the person, and only where every field of it
--- has its shape (body is null for what was rejected in SCHEMA or PERSOON).
+-- One row per message id that was used up. The record is kept without its person, and not at all when it was rejected in
+-- SCHEMA or PERSOON: a person's data may then stand in a wrong place.
 create table receipts (
   message_id     uuid not null,
   -- verzendendeInstantie, which equals the board
@@ -29,8 +29,7 @@ create table receipts (
   content_hash   bytea not null,
   status         text not null check (status in ('B', 'A')),
   signals        json not null,
-  head           json not null,
-  body           json,
+  record         json,
   -- as told to the supplier: the platform's clock
   received_at    timestamptz not null,
   -- the database's clock, for the sweep: the platform's date can be moved in sandbox mode

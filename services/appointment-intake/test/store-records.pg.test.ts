@@ -72,8 +72,7 @@ function record(value = '{}'): RecordToStore {
       status: 'B',
       signals: [],
       received_at: '2026-01-15T10:00:00.000Z',
-      head,
-      body: {},
+      record: {},
       is_answered: false,
     },
   };

@@ -47,12 +47,13 @@ export interface KnownRecord {
   readonly kop: Kop;
 }
 
-/** Rejected and stored. `body` is absent where it may hold a person's data in the wrong place (SCHEMA, PERSOON). */
+/** Rejected and stored. `record` is absent where it may hold a person's data in a wrong place (SCHEMA, PERSOON). */
 export interface RejectedRecord {
   readonly outcome: 'REJECTED';
   readonly kop: Kop;
   readonly signalen: readonly Signaal[];
-  readonly body?: object;
+  /** The record without its person. */
+  readonly record?: object;
 }
 
 /** Sound so far; goes on when the vault has answered about the person. */
@@ -71,7 +72,9 @@ export interface AcceptedRecord {
   readonly persoon: { readonly aowBereikt: boolean; readonly brpGekoppeld: boolean };
   /** Notices only. */
   readonly signalen: readonly Signaal[];
+  /** Body and record without the person. */
   readonly body: object;
+  readonly record: object;
 }
 
 export interface HeadRules {
@@ -146,11 +149,12 @@ export function judgeContent(
   if (answer.registratieId === undefined) throw new Error('The vault neither recognised nor refused a person');
 
   const withoutPerson = kind.withoutPerson(body);
+  const record = { kop, [kind.bodyField]: withoutPerson };
   for (const stage of contentStages) {
     found = [...found, ...kind.judgeStage(stage, body, { kop, moment, lists })];
     if (found.length === 0) continue;
     signalen = toSignals(found, body.persoon);
-    if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen, body: withoutPerson };
+    if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen, record };
   }
   return {
     outcome: 'ACCEPTED',
@@ -159,6 +163,7 @@ export function judgeContent(
     persoon: { aowBereikt: answer.aowBereikt ?? false, brpGekoppeld: answer.brpGekoppeld ?? false },
     signalen,
     body: withoutPerson,
+    record,
   };
 }
 

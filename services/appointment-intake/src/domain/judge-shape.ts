@@ -1,3 +1,4 @@
+import type { Kop } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Finding } from './finding.ts';
 import { isBurgerservicenummer } from './eleven-test.ts';
 import type { RecordBody, RecordKind } from './record-kind.ts';
@@ -27,7 +28,7 @@ export function judgeShape(
   }
   const misshapen = shapeFindings(kind.checkShape(withShortArrays(body)), `/${kind.bodyField}`);
   if (findings.length > 0 || misshapen.length > 0) return [...findings, ...misshapen];
-  return misplacedNumbers(body as RecordBody, kind.bodyField);
+  return misplacedNumbers(record['kop'] as Kop, body as RecordBody, kind.bodyField);
 }
 
 /** One more than the longest array of the message book (perioden). */
@@ -55,13 +56,18 @@ function withShortArrays(value: unknown): unknown {
 
 /**
  * A citizen service number outside `persoon` would be stored and published, so it is refused as a value of the wrong
- * form: the person's own number as personeelsnummer or benoemingvolgnummer, and anything that passes the test where a
- * code of a list belongs (no list has such a code).
+ * form: the person's own number in any field of the school that has room for it, and anything that passes the test where
+ * a code of a list belongs (no list has such a code).
  */
-function misplacedNumbers(body: RecordBody, bodyField: string): Finding[] {
-  const number = body.persoon.burgerservicenummer ?? body.persoon.onderwijsnummer;
+function misplacedNumbers(kop: Kop, body: RecordBody, bodyField: string): Finding[] {
+  const number = body.persoon.burgerservicenummer ?? body.persoon.onderwijsnummer ?? '';
   const findings: Finding[] = [];
   if (body.benoemingvolgnummer === number) findings.push(at('742', `/${bodyField}/benoemingvolgnummer`));
+  // Nine zeros stand in many an OIN: in these two only a number that somebody can have is a leak.
+  if (isBurgerservicenummer(number)) {
+    if (kop.oinVerzender.includes(number)) findings.push(at('742', '/kop/oinVerzender'));
+    if (body.standvolgnummer === Number(number)) findings.push(at('742', `/${bodyField}/standvolgnummer`));
+  }
   if (!('perioden' in body)) return findings;
   if (body.personeelsnummer === number) findings.push(at('742', `/${bodyField}/personeelsnummer`));
   for (const [i, period] of body.perioden.entries()) {

@@ -174,7 +174,7 @@ async function judgeContents(
 
 function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent }: Sender): RecordToStore | undefined {
   if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
-  const { kop, signalen, body } = state;
+  const { kop, signalen, record } = state;
   const id = receiptIdOf(kop);
   const receipt = {
     message_id: kop.identificatiecodeBedrijfsdocument,
@@ -185,8 +185,7 @@ function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent 
     status: state.outcome === 'ACCEPTED' ? ('B' as const) : ('A' as const),
     signals: signalen,
     received_at: moment.at,
-    head: kop,
-    ...(body === undefined ? {} : { body }),
+    ...(record === undefined ? {} : { record }),
     is_answered: state.outcome === 'REJECTED',
   };
   const origin = { receiptId: id, receivedAt: moment.at, traceparent };

@@ -1,4 +1,4 @@
-import type { Kop, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 
 export interface ReceiptKey {
   readonly message_id: string;
@@ -18,9 +18,8 @@ export interface StoredReceipt extends ReceiptKey {
 
 export interface NewReceipt extends StoredReceipt {
   readonly delivery_point: string;
-  readonly head: Kop;
-  /** Body without the person; absent where it may hold personal data in a wrong place. */
-  readonly body?: object;
+  /** The record without its person; absent where it may hold personal data in a wrong place. */
+  readonly record?: object;
   /** The answer is already in the stock: a rejection. */
   readonly is_answered: boolean;
 }

@@ -18,18 +18,18 @@ describe('PERSOON', () => {
     ['751', 'an onderwijsnummer that fails its test', withNumber('100010011'), 'onderwijsnummer'],
     ['614', 'an onderwijsnummer', withNumber('100010010'), 'onderwijsnummer'],
   ])('%s: %s', (code, _what, record, field) => {
-    const { found, outcome, body } = judge(record);
+    const { found, outcome, record: kept } = judge(record);
     expect(found).toEqual([`${code}@${personAt}/${field}`]);
     expect(outcome).toBe('REJECTED');
-    expect(body).toBeUndefined();
+    expect(kept).toBeUndefined();
   });
 
-  it('tells what the vault found under the body, and keeps no body', () => {
+  it('tells what the vault found under the body, and keeps nothing of the record', () => {
     const answer: PersonAnswer = { signalen: [{ code: '615', veld: '/persoon/geboortedatum' }] };
-    const { found, signals, outcome, body } = judge(appointmentRecord(), {}, answer);
+    const { found, signals, outcome, record: kept } = judge(appointmentRecord(), {}, answer);
     expect(found).toEqual([`615@${personAt}/geboortedatum`]);
     expect(signals[0]?.tekst).toContain('2025-08-01');
-    expect({ outcome, body }).toEqual({ outcome: 'REJECTED', body: undefined });
+    expect({ outcome, record: kept }).toEqual({ outcome: 'REJECTED', record: undefined });
   });
 
   it('goes on after a notice of the vault', () => {
@@ -121,9 +121,13 @@ describe('KOP, AUTORISATIE and IDENTIFICATIE', () => {
 
 describe('record 2', () => {
   it('is accepted without any look at schools, dates and grounds', () => {
-    const { outcome, found, body } = judge(deletionRecord({ datumIngangBenoeming: '2190-01-01' }));
+    const sent = deletionRecord({ datumIngangBenoeming: '2190-01-01' });
+    const { outcome, found, record } = judge(sent);
     expect({ outcome, found }).toEqual({ outcome: 'ACCEPTED', found: [] });
-    expect(body).toEqual({ benoemingvolgnummer: '1', datumIngangBenoeming: '2190-01-01', reden: 'DUBBEL' });
+    expect(record).toEqual({
+      kop: sent.kop,
+      verwijderingBenoeming: { benoemingvolgnummer: '1', datumIngangBenoeming: '2190-01-01', reden: 'DUBBEL' },
+    });
   });
   it('is judged on the number of its person', () => {
     const record = deletionRecord();

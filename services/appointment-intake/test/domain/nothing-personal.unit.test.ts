@@ -14,15 +14,23 @@ function withGround(change: Json): Json {
 
 describe('what of a person is never repeated', () => {
   const answersOf = (record: Json) => JSON.stringify(judge(record).signals);
-  it('the number as personeelsnummer or benoemingvolgnummer is 742, and nothing of the body is kept', () => {
+  it('the number as personeelsnummer or benoemingvolgnummer is 742, and nothing of the record is kept', () => {
     expect(judge(appointmentRecord({ personeelsnummer: bsn, benoemingvolgnummer: bsn }))).toMatchObject({
       outcome: 'REJECTED',
       found: ['742@/benoeming/benoemingvolgnummer', '742@/benoeming/personeelsnummer'],
-      body: undefined,
+      record: undefined,
     });
     expect(judge(deletionRecord({ benoemingvolgnummer: bsn })).found).toEqual([
       '742@/verwijderingBenoeming/benoemingvolgnummer',
     ]);
+  });
+  it('the number as standvolgnummer or inside the OIN of the sender is 742', () => {
+    expect(judge(appointmentRecord({ standvolgnummer: Number(bsn) })).found).toEqual([
+      '742@/benoeming/standvolgnummer',
+    ]);
+    expect(judge(appointmentRecord({ standvolgnummer: Number(bsn) - 1 })).found).toEqual([]);
+    const { found, record } = judge(appointmentRecord({}, { oinVerzender: `00000001${bsn}000` }));
+    expect({ found, record }).toEqual({ found: ['742@/kop/oinVerzender'], record: undefined });
   });
   it('any such number in the place of a code is 742, also at a ground whose teaching is not looked at', () => {
     const record = withGround({ onderwijs: [{ ...teachingVo, vak: '999990147' }] });

@@ -28,8 +28,8 @@ export interface Judged {
   readonly signals: readonly Signaal[];
   /** `code@pointer` of every signal, sorted. */
   readonly found: readonly string[];
-  /** What would be kept of the body. */
-  readonly body: Json;
+  /** What would be kept. */
+  readonly record: Json;
 }
 
 /** The whole of intake's judgement of one record, with what database and vault would say. */
@@ -41,9 +41,9 @@ export function judge(record: Json, facts: Partial<ArrivalFacts> = {}, answer: P
   if (arrived.outcome === 'KNOWN') return judged('KNOWN', []);
   if (arrived.outcome !== 'FOR_VAULT') return judged(arrived.outcome, arrived.signalen);
   const end = judgeContent(arrived, answer, moment, lists);
-  return { ...judged(end.outcome, end.signalen), body: end.body };
+  return { ...judged(end.outcome, end.signalen), record: end.record };
 }
 
 function judged(outcome: string, signals: readonly Signaal[]): Judged {
-  return { outcome, signals, found: signals.map(({ code, veld }) => `${code}@${veld}`).sort(), body: undefined };
+  return { outcome, signals, found: signals.map(({ code, veld }) => `${code}@${veld}`).sort(), record: undefined };
 }
