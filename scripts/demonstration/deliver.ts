@@ -67,23 +67,23 @@ export async function deliverAll(
   return receipts;
 }
 
-/** Fetches the stock of every seat with the fetch protocol (message book section 6) until `expected` records are in. */
+/** Fetches the stock of every seat with the fetch protocol (message book section 6) until `enough` says so. */
 export async function fetchFeedback(
   endpoints: Endpoints,
   seats: readonly BoardSeat[],
-  expected: number,
+  enough: (fetched: readonly SeenFeedback[]) => boolean,
   withinMs: number,
 ): Promise<SeenFeedback[]> {
   const fetched: SeenFeedback[] = [];
   const requestNumbers = new Map<BoardSeat, number>();
   const deadline = Date.now() + withinMs;
-  while (fetched.length < expected && Date.now() < deadline) {
+  while (!enough(fetched) && Date.now() < deadline) {
     for (const seat of seats) {
       const number = (requestNumbers.get(seat) ?? 0) + 1;
       requestNumbers.set(seat, number);
       fetched.push(...(await fetchBundle(endpoints, seat, number)));
     }
-    if (fetched.length < expected) await new Promise((resolve) => setTimeout(resolve, 200));
+    if (!enough(fetched)) await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return fetched;
 }

@@ -23,7 +23,12 @@ export async function playDemonstration(
   await giveMandates(endpoints, plan.seats);
   const receipts = await deliverAll(endpoints, plan);
   const expectedFeedback = plan.rounds.flat().filter((record) => record.feedback !== undefined).length;
-  const feedback = await fetchFeedback(endpoints, plan.seats, expectedFeedback, ALL_ANSWERED_WITHIN_MS);
+  const feedback = await fetchFeedback(
+    endpoints,
+    plan.seats,
+    (fetched) => fetched.length >= expectedFeedback,
+    ALL_ANSWERED_WITHIN_MS,
+  );
   const matches = new Map<string, string>();
   for (const statement of plan.statements) {
     matches.set(statement.person.burgerservicenummer, await stateTeaching(endpoints, statement));

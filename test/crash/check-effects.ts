@@ -57,7 +57,7 @@ async function checkReceipts(
 }
 
 async function checkFeedback(endpoints: Endpoints, records: readonly CampaignRecord[]): Promise<string[]> {
-  const fetched = await fetchFeedback(endpoints, boardSeats(), records.length, 120_000);
+  const fetched = await fetchFeedback(endpoints, boardSeats(), (fetched) => fetched.length >= records.length, 120_000);
   const perMessage = Map.groupBy(fetched, (one) => one.kop.verwijstNaar ?? 'no reference');
   const found = records
     .filter((record) => perMessage.get(record.messageId)?.length !== 1)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../scripts/demonstration/calendar.ts';
 import { call, tokenFor, until } from '../../scripts/demonstration/clients.ts';
-import { fetchFeedback, giveMandates } from '../../scripts/demonstration/deliver.ts';
+import { fetchFeedback, giveMandates, type SeenFeedback } from '../../scripts/demonstration/deliver.ts';
 import type { BoardSeat, BrpPerson } from '../../scripts/demonstration/plan-types.ts';
 import { appointment, fullGround, head, messageIdOf, type Fields } from '../../scripts/demonstration/records.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
@@ -13,7 +13,7 @@ import { databaseTexts, findTraces, topicTexts, type Trace } from './find-traces
 
 /** Names that occur nowhere else, so that finding them means that they leaked. */
 const CANARY: BrpPerson & { readonly voorvoegsel: string } = {
-  burgerservicenummer: '990000006',
+  burgerservicenummer: '998765442',
   geboortedatum: '1971-03-29',
   geslacht: 'V',
   geslachtsnaam: 'Kanariepietvogelaar',
@@ -134,8 +134,10 @@ describe('BSN, names and birth dates', () => {
     await send(`/v1/${CANARY.burgerservicenummer}?naam=${CANARY.geslachtsnaam}`, {});
 
     // The sound record and the one of the non-resident arrive; every rejected one is answered as well.
-    const feedback = await fetchFeedback(stack.endpoints, [seat], 10, 30_000);
-    expect(feedback.filter(({ kop }) => kop.berichtsoort === 'TERUGKOPPELING_BENOEMING')).toHaveLength(2);
+    const accepted = (fetched: readonly SeenFeedback[]): number =>
+      fetched.filter(({ kop }) => kop.berichtsoort === 'TERUGKOPPELING_BENOEMING').length;
+    const feedback = await fetchFeedback(stack.endpoints, [seat], (fetched) => accepted(fetched) >= 2, 30_000);
+    expect(accepted(feedback)).toBe(2);
     const ids = await until('the person is known', 30_000, () =>
       recognise(stack.endpoints, CANARY.burgerservicenummer),
     );

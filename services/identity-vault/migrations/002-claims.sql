@@ -10,8 +10,8 @@ CREATE TABLE claims (
   done integer NOT NULL DEFAULT 0,
   attempts integer NOT NULL DEFAULT 0,
   due_at timestamptz NOT NULL DEFAULT now(),
-  -- Id of the message last sent: it follows from claim and facts, so the same facts are not sent twice.
-  sent_id uuid
+  -- Fingerprint of the facts last sent: the same facts are not sent twice in a row.
+  sent_facts uuid
 );
 CREATE INDEX claims_due ON claims (due_at) WHERE done < wanted;
 CREATE INDEX claims_register_id ON claims (register_id);

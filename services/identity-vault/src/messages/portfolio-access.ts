@@ -13,7 +13,7 @@ export function portfolioAccess(
   since: Date,
 ): OutboxRow {
   return {
-    id: deterministicId('portfoliotoegang', portfolioId, state),
+    id: deterministicId('portfoliotoegang', portfolioId, state, since.toISOString()),
     topic: 'lrr.portfoliotoegang.v1',
     key: portfolioId,
     value: JSON.stringify({ portfolioId, toestand: state, sinds: since.toISOString() }),

@@ -4,20 +4,20 @@ import type { ClaimId } from '../domain/ids.ts';
 export interface AnsweredClaim {
   readonly claimId: ClaimId;
   readonly wanted: number;
-  readonly sentId: string;
+  readonly sentFacts: string;
 }
 
 // Not when a later question was answered meanwhile: its facts are newer. When another question is wanted already, the
 // claim is due at once.
 const FINISH = `
-  UPDATE claims c SET done = a.wanted, attempts = 0, sent_id = a.sent_id, due_at = now()
-  FROM json_to_recordset($1::json) AS a (claim_id uuid, wanted integer, sent_id uuid)
+  UPDATE claims c SET done = a.wanted, attempts = 0, sent_facts = a.sent_facts, due_at = now()
+  FROM json_to_recordset($1::json) AS a (claim_id uuid, wanted integer, sent_facts uuid)
   WHERE c.claim_id = a.claim_id AND c.done < a.wanted
   RETURNING c.claim_id AS "claimId"`;
 
 /** @returns the claims whose answer counts */
 export async function finishClaims(tx: Transaction, claims: readonly AnsweredClaim[]): Promise<ClaimId[]> {
-  const given = claims.map(({ claimId, wanted, sentId }) => ({ claim_id: claimId, wanted, sent_id: sentId }));
+  const given = claims.map(({ claimId, wanted, sentFacts }) => ({ claim_id: claimId, wanted, sent_facts: sentFacts }));
   const { rows } = await tx.query<{ claimId: ClaimId }>(FINISH, [JSON.stringify(given)]);
   return rows.map(({ claimId }) => claimId);
 }

@@ -14,8 +14,8 @@ export interface DueClaim {
   readonly wanted: number;
   /** Tries so far, this one included. */
   readonly attempts: number;
-  /** Id of the message that was last sent of this claim. */
-  readonly sentId: string | null;
+  /** Fingerprint of the facts that were last sent of this claim. */
+  readonly sentFacts: string | null;
 }
 
 type Row = Omit<DueClaim, 'citizenNumber'> & { citizenNumber: Buffer; citizenNumberKey: number };
@@ -33,7 +33,7 @@ const TAKE = `
   WHERE c.claim_id = d.claim_id
   RETURNING c.claim_id AS "claimId", p.matching_id AS "matchingId", encode(p.lookup, 'hex') AS lookup,
     p.citizen_number AS "citizenNumber", p.citizen_number_key AS "citizenNumberKey", c.teaching,
-    c.stated_at AS "statedAt", c.wanted, c.attempts, c.sent_id AS "sentId"`;
+    c.stated_at AS "statedAt", c.wanted, c.attempts, c.sent_facts AS "sentFacts"`;
 
 export async function takeDueClaims(db: Queryable, limit: number, leaseSeconds: number): Promise<DueClaim[]> {
   const { rows } = await db.query<Row>(TAKE, [limit, leaseSeconds]);

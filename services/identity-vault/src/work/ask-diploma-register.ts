@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
 import { processingLine } from '../messages/processing-line.ts';
-import { diplomaClaim } from '../messages/diploma-claim.ts';
+import { diplomaClaim, factsFingerprint } from '../messages/diploma-claim.ts';
 import { DIPLOMA_PURPOSE } from '../adapters/diploma-register.ts';
 import type { Diploma, DiplomaRegister } from '../adapters/diploma-register.ts';
 import type { Lookup } from '../crypto/lookup-hash.ts';
@@ -76,16 +76,16 @@ async function sendAnswers(parts: VaultParts, answers: readonly Answer[]): Promi
   const at = parts.clock.now();
   const lines = answers.flatMap(({ claims: [claim] }) => (claim === undefined ? [] : [lookedUp(claim, at)]));
   const sending = answers.flatMap(({ claims, diplomas }) =>
-    claims.map((claim) => ({ claim, message: diplomaClaim({ ...claim, diplomas }) })),
+    claims.map((claim) => ({ claim, facts: factsFingerprint(claim.claimId, diplomas), diplomas })),
   );
   const added = await parts.database.transaction(async (tx) => {
     const finished = await finishClaims(
       tx,
-      sending.map(({ claim: { claimId, wanted }, message }) => ({ claimId, wanted, sentId: message.id })),
+      sending.map(({ claim: { claimId, wanted }, facts }) => ({ claimId, wanted, sentFacts: facts })),
     );
     const counting = new Set(finished);
-    const news = sending.filter(({ claim, message }) => counting.has(claim.claimId) && message.id !== claim.sentId);
-    return parts.outbox.add(tx, [...news.map(({ message }) => message), ...lines]);
+    const news = sending.filter(({ claim, facts }) => counting.has(claim.claimId) && facts !== claim.sentFacts);
+    return parts.outbox.add(tx, [...news.map(({ claim, diplomas }) => diplomaClaim({ ...claim, diplomas })), ...lines]);
   });
   parts.outbox.committed(added);
 }
