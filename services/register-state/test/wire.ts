@@ -107,13 +107,15 @@ export function vaultFact(soort: 'OVERLIJDEN' | 'AOW_BEREIKT', person: string, d
 
 export function asCommand(wire: Opdracht): PersonCommand {
   if (!('registratieId' in wire)) throw new Error('not about a person');
-  const contentHash = hash('sha256', JSON.stringify(wire), 'buffer');
-  return { registerId: registerId(wire.registratieId), wire, command: commandOfLog(wire), contentHash };
+  const text = Buffer.from(JSON.stringify(wire));
+  const contentHash = hash('sha256', text, 'buffer');
+  return { registerId: registerId(wire.registratieId), wire, command: commandOfLog(wire), text, contentHash };
 }
 
 export function dayTurn(partition: number, day: string): PartitionDayTurn {
   const wire = dayTurnMessage(partition, day);
-  return { wire, contentHash: hash('sha256', JSON.stringify(wire), 'buffer') };
+  const text = Buffer.from(JSON.stringify(wire));
+  return { wire, text, contentHash: hash('sha256', text, 'buffer') };
 }
 
 /** As it would come from the log. */

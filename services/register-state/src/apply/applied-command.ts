@@ -47,6 +47,7 @@ export interface AppliedCommand {
   readonly partition: number;
   readonly applicationNumber: number;
   readonly wire: WireCommand;
+  readonly text: Buffer;
   /** Null for what concerns a whole partition. */
   readonly registerId: string | null;
   readonly recordedAt: string;

@@ -28,7 +28,7 @@ export async function applyCommands(
   const judged = new Map<string, JudgedPerson>();
 
   let { applicationNumber, recordedAt } = end;
-  const applied = commands.map(({ registerId, wire, command, contentHash, traceparent }): AppliedCommand => {
+  const applied = commands.map(({ registerId, wire, command, text, contentHash, traceparent }): AppliedCommand => {
     const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
     const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), time.today);
     const judgement = judge(so.after, command, time, law);
@@ -45,6 +45,7 @@ export async function applyCommands(
       partition,
       applicationNumber,
       wire,
+      text,
       registerId,
       recordedAt,
       judgingDay: time.today,

@@ -30,7 +30,7 @@ export interface AppliedDayTurn {
 export async function applyDayTurn(
   tx: Transaction,
   end: LogEnd,
-  { wire, contentHash, traceparent }: PartitionDayTurn,
+  { wire, text, contentHash, traceparent }: PartitionDayTurn,
   law: Law,
   whoIsPassedBy: (due: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<AppliedDayTurn> {
@@ -70,6 +70,7 @@ export async function applyDayTurn(
     partition,
     applicationNumber: end.applicationNumber + 1,
     wire,
+    text,
     registerId: null,
     recordedAt,
     judgingDay: day,

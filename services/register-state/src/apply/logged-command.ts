@@ -13,6 +13,8 @@ export interface PersonCommand {
   readonly registerId: RegisterId;
   readonly wire: WireCommand;
   readonly command: Command;
+  /** `wire` as it came in, JSON in UTF-8: kept in the log byte for byte. */
+  readonly text: Buffer;
   readonly contentHash: Buffer;
   /** W3C trace context of the record that brought it. */
   readonly traceparent?: string | undefined;
@@ -21,6 +23,7 @@ export interface PersonCommand {
 /** The turn of a day for a whole partition. */
 export interface PartitionDayTurn {
   readonly wire: OpdrachtDagovergang;
+  readonly text: Buffer;
   readonly contentHash: Buffer;
   readonly traceparent?: string | undefined;
 }

@@ -11,8 +11,8 @@ import type { PersonCommand } from './logged-command.ts';
 /** The turn of a day as a command about one person, with an application number of its own. */
 export function personalTurn(partition: number, day: string, person: RegisterId): PersonCommand {
   const wire = personalDayTurn(partition, day, person);
-  const contentHash = hash('sha256', JSON.stringify(wire), 'buffer');
-  return { registerId: person, wire, command: dayTurnCommand(wire), contentHash };
+  const text = Buffer.from(JSON.stringify(wire));
+  return { registerId: person, wire, command: dayTurnCommand(wire), text, contentHash: hash('sha256', text, 'buffer') };
 }
 
 /** The day turns that passed a person by while he was parked and that he has not made up for, in order. */

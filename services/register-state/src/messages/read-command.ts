@@ -45,7 +45,7 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
       key: null,
       expectedRecordKey: partitionKey(record.partition),
       alone: true,
-      message: { about: 'partition', wire, contentHash, traceparent },
+      message: { about: 'partition', wire, text: record.value, contentHash, traceparent },
     };
   }
 
@@ -63,6 +63,7 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
       registerId: registerId(wire.registratieId),
       wire,
       command: type.toCommand(wire),
+      text: record.value,
       contentHash,
       traceparent,
     },

@@ -3,7 +3,7 @@ import type { Database, Queryable } from '../../../_platform/src/database/databa
 import { applyCommands } from '../apply/apply-commands.ts';
 import { applyDayTurn } from '../apply/apply-day-turn.ts';
 import type { AppliedCommand, Law, LogEnd } from '../apply/applied-command.ts';
-import type { PersonCommand } from '../apply/logged-command.ts';
+import type { PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
 import { commandOfLog } from '../messages/read-command.ts';
 import { readCommandLog } from '../sql/read-command-log.ts';
@@ -31,7 +31,8 @@ export async function foldPartition(source: Queryable, target: Database, end: Lo
         await useRebuildSchema(tx);
         const [first] = run;
         if (first !== undefined && isPartitionTurn(first)) {
-          const turn = { wire: first.command as OpdrachtDagovergang, contentHash: first.content_hash };
+          const wire = JSON.parse(first.text) as OpdrachtDagovergang;
+          const turn = { wire, text: Buffer.from(first.text), contentHash: first.content_hash };
           const passedBy = new Set(first.skipped);
           return [(await applyDayTurn(tx, from, turn, lawOf(law, first), () => Promise.resolve(passedBy))).applied];
         }
@@ -63,8 +64,10 @@ function lawOf(law: Law, row: LogRow): Law {
   return { ...law, listVersion: row.list_version };
 }
 
-function personCommand({ register_id: id, command: wire, content_hash: contentHash }: LogRow): PersonCommand {
-  return { registerId: registerId(id ?? ''), wire, command: commandOfLog(wire), contentHash };
+function personCommand({ register_id: id, text, content_hash: contentHash }: LogRow): PersonCommand {
+  const wire = JSON.parse(text) as WireCommand;
+  const command = commandOfLog(wire);
+  return { registerId: registerId(id ?? ''), wire, command, text: Buffer.from(text), contentHash };
 }
 
 function endAfter(end: LogEnd, applied: readonly AppliedCommand[]): LogEnd {

@@ -1,5 +1,4 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
-import type { WireCommand } from '../apply/logged-command.ts';
 
 export interface LogRow {
   readonly application_number: number;
@@ -7,11 +6,12 @@ export interface LogRow {
   readonly list_version: number;
   readonly content_hash: Buffer;
   readonly skipped: string[] | null;
-  readonly command: WireCommand;
+  /** As it came in. */
+  readonly text: string;
 }
 
 const SQL = `
-  SELECT application_number, register_id, list_version, content_hash, skipped, command
+  SELECT application_number, register_id, list_version, content_hash, skipped, command::text AS text
   FROM command_log WHERE partition = $1 AND application_number > $2
   ORDER BY application_number LIMIT $3`;
 
