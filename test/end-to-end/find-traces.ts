@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { readWholeTopic, type TopicSource } from '../../scripts/demonstration/read-topic.ts';
 
@@ -74,9 +73,4 @@ export async function databaseTexts(name: string, adminUrl: string): Promise<Hay
   } finally {
     await client.end();
   }
-}
-
-/** A log file as the operators of the platform would have it. */
-export function logText(place: string, file: string): Haystack {
-  return { place, text: readFileSync(file, 'utf8') };
 }

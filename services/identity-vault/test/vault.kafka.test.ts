@@ -215,21 +215,10 @@ describe('claims', () => {
       'nietGevonden',
       'diplomas',
     ]);
-    expect(new Set(about(claims, person.matchingId).map(({ headers }) => headers['id']?.toString())).size).toBe(2);
-  });
-
-  // The message id followed from claim and facts alone, so facts that changed back looked like a message already seen,
-  // and the match of the facts in between stayed.
-  it('are a new message when the facts change back to what they were', async () => {
-    const person = await knownPerson();
-    const mutated = [{ burgerservicenummer: person.burgerservicenummer }];
-    await vault.publisher.publish([teachingStatement(person.registratieId)]);
-    await eventually(() => about(claims, person.matchingId)[0]);
-    for (const [index, diplomas] of [[english], []].entries()) {
-      vault.world.diplomas.set(person.burgerservicenummer, diplomas);
-      await vault.post('sandbox', '/v1/diplomaregister/mutaties', mutated);
-      await eventually(() => about(claims, person.matchingId).length === index + 2 || undefined);
-    }
+    // The id followed from claim and facts alone, so facts that changed back were dropped as a message already seen.
+    vault.world.diplomas.set(person.burgerservicenummer, []);
+    await vault.post('sandbox', '/v1/diplomaregister/mutaties', mutated);
+    await eventually(() => about(claims, person.matchingId).length > 2 || undefined);
     expect(new Set(about(claims, person.matchingId).map(({ headers }) => headers['id']?.toString())).size).toBe(3);
   });
 
