@@ -77,10 +77,11 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
         await rest(RETRY_START_MS);
       }
     }
-    while (!signal.aborted) {
+    for (;;) {
       await rest(WATCH_MS);
+      if (signal.aborted) return;
       // Broker or database away: the partitions themselves say so, and rest.
-      if (!signal.aborted) await isBroken().catch(() => undefined);
+      await isBroken().catch(() => undefined);
     }
   }
 

@@ -68,14 +68,14 @@ export interface LedgerConsumer {
   stop(): Promise<void>;
 }
 
+export interface LedgerOptions extends Partial<Omit<ConsumerOptions<LedgerMessage>, 'handler'>> {
+  readonly faults?: LedgerFaults;
+  readonly onCommit?: () => void;
+  readonly handler?: Partial<BatchHandler<LedgerMessage>>;
+}
+
 /** Starts a ledger on a topic; the consumer is named after the topic, so a second start goes on where it was. */
-export async function startLedger(
-  bench: ConsumerBench,
-  topic: string,
-  o: { faults?: LedgerFaults; onCommit?: () => void; handler?: Partial<BatchHandler<LedgerMessage>> } & Partial<
-    ConsumerOptions<LedgerMessage>
-  > = {},
-): Promise<LedgerConsumer> {
+export async function startLedger(bench: ConsumerBench, topic: string, o: LedgerOptions = {}): Promise<LedgerConsumer> {
   const faults = o.faults ?? { broken: new Set<string>() };
   const { faults: _faults, onCommit, handler, ...options } = o;
   const consumer = `ledger-${topic}`;
