@@ -19,7 +19,7 @@ export async function readTopic(
   enough: (records: readonly IncomingRecord[]) => boolean,
   withinMs: number,
 ): Promise<IncomingRecord[]> {
-  const log = createLogger({ service: 'topic-reader' });
+  const log = createLogger({ service: 'topic-reader', level: 'warn' });
   const messaging = connectKafka({ brokers: [source.broker], clientId: 'topic-reader', prefix: source.prefix, log });
   const seen: IncomingRecord[] = [];
   const full = Promise.withResolvers<void>();
@@ -44,7 +44,7 @@ export async function readTopic(
 
 /** Everything a topic holds at the moment of the call. */
 export async function readWholeTopic(source: TopicSource, topic: string): Promise<IncomingRecord[]> {
-  const log = createLogger({ service: 'topic-reader' });
+  const log = createLogger({ service: 'topic-reader', level: 'warn' });
   const messaging = connectKafka({ brokers: [source.broker], clientId: 'topic-reader', prefix: source.prefix, log });
   const ranges = await messaging.logRanges(topic);
   await messaging.close(5_000);

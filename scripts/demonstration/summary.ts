@@ -1,3 +1,4 @@
+import type { SeenReceipt } from './deliver.ts';
 import { shortName, type Outcome } from './outcome.ts';
 
 function counts(names: Iterable<string>): [string, number][] {
@@ -10,10 +11,19 @@ function table(title: string, rows: readonly [string, number][]): string[] {
   return [`  ${title}`, ...rows.map(([name, count]) => `    ${String(count).padStart(5)}  ${name}`)];
 }
 
+function signalRows(receipts: readonly SeenReceipt[]): [string, number][] {
+  const perCode = Map.groupBy(
+    receipts.flatMap((receipt) => receipt.signalen),
+    (signal) => signal.code,
+  );
+  return [...perCode]
+    .toSorted(([codeA], [codeB]) => codeA.localeCompare(codeB))
+    .map(([code, signals]) => [`${code} ${signals[0]?.ernst ?? ''}  ${signals[0]?.tekst ?? ''}`, signals.length]);
+}
+
 /** The summary a newcomer sees after the first start: receipts, rejections by signal, persons, events, matches. */
 export function summarise(outcome: Outcome): string {
   const receipts = [...outcome.receipts.values()];
-  const rejections = receipts.flatMap((receipt) => receipt.signalen).map((s) => `${s.code} ${s.ernst}  ${s.tekst}`);
   const persons = [...outcome.persons.values()].filter((person) => person !== undefined);
   return [
     `Demonstration: ${receipts.length} records delivered at ${outcome.plan.seats.length} boards, ` +
@@ -22,7 +32,7 @@ export function summarise(outcome: Outcome): string {
       'receipts',
       counts(receipts.map((receipt) => (receipt.statusMelding === 'B' ? 'B taken in' : 'A rejected'))),
     ),
-    ...table('signals on receipts (first words)', counts(rejections.map((text) => text.slice(0, 72)))),
+    ...table('signals on receipts, with the text of one of them', signalRows(receipts)),
     ...table('feedback', counts(outcome.feedback.map((one) => one.kop.berichtsoort))),
     ...table('persons by status', counts(persons.map((person) => `${person.status} (${person.beeld})`))),
     ...table('events published', counts(new Map(outcome.events.map((e) => [e.id, shortName(e.type)])).values())),
