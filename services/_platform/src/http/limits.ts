@@ -14,7 +14,7 @@ export interface HttpLimits {
   readonly requestsInFlight: number;
   /** Announced bodies of requests being worked on at once; more: 503. Bounds the memory that clients can fill. */
   readonly bodyBytesInFlight: number;
-  /** Of one client: a token's subject, or an address when there is no valid token. More: 429. */
+  /** Of one client: a token's subject, or an address when there is no valid token. More: 429. Services are not counted. */
   readonly requestsPerMinute: number;
   /**
    * Mean delay of the event loop over a second; more: 503; 0: not judged. Large, because on a crowded machine every

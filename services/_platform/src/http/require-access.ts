@@ -11,8 +11,8 @@ type TokenAccess = Exclude<Access, { readonly public: true }>;
 
 /**
  * Deny by default: a route without `config.access` cannot be registered, and a request gets to its handler only when
- * its token passes one of the route's access rules. Every request is counted against its client's rate, also one whose
- * token is refused.
+ * its token passes one of the route's access rules. Every request is counted against its client's rate (limit-rate.ts),
+ * also one whose token is refused.
  */
 export function requireAccess(app: FastifyInstance, tokens: TokenVerifier, countRequest: CountRequest): void {
   const callers = new WeakMap<FastifyRequest, Caller>();

@@ -89,6 +89,16 @@ describe('access', () => {
     expect(Number(late.headers['retry-after'])).toBeGreaterThan(0);
     expect((await app.inject('/health/live')).statusCode).toBe(200);
   });
+
+  it('does not count what services of the platform ask: one of them speaks for all its clients at once', async () => {
+    await serve({ limits: { requestsPerMinute: 1 } });
+    route({ audience: 'urn:lrr:intern' });
+    const token = await signToken(vault, { audience: 'urn:lrr:intern', subject: 'identity-vault' });
+    const stranger = await signToken(issuer, { audience: 'urn:lrr:intern', subject: 'identity-vault' });
+    const statuses: number[] = [];
+    for (const each of [token, token, token, stranger, stranger]) statuses.push((await ask(each)).status);
+    expect(statuses).toEqual([200, 200, 200, 401, 429]);
+  });
 });
 
 describe('problem answers', () => {

@@ -14,12 +14,6 @@ import { registerPortfolioKeyRoutes } from './portfolio-key-routes.ts';
 import { registerRecogniseRoute } from './recognise-route.ts';
 import { registerSandboxRoute } from './sandbox-route.ts';
 
-/**
- * Every caller is a service of the platform, and intake speaks for all suppliers at once: people and suppliers are
- * limited where they come in. This bounds a service that runs wild.
- */
-const REQUESTS_PER_MINUTE = 1_000_000;
-
 /** The HTTP face of the vault, not listening yet. The call that joins pseudonyms exists in sandbox mode only. */
 export async function createVaultServer(
   { name, version, config, log, metrics }: ServiceContext<typeof settings>,
@@ -39,7 +33,7 @@ export async function createVaultServer(
     metrics,
     tokens,
     readiness: { consumers: () => o.consumers.every((consumer) => consumer.ready()) },
-    limits: { requestsPerMinute: Math.max(REQUESTS_PER_MINUTE, config.RATE_LIMIT_PER_MINUTE) },
+    limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });
   registerRecogniseRoute(server, o.parts);
