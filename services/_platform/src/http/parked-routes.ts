@@ -11,12 +11,15 @@ interface ListQuery {
   maxAantal?: number;
 }
 
+const STATES: readonly ParkedState[] = ['OPEN', 'VERWERKT'];
+const PAGE = 200;
+
 const LIST_QUERY = {
   type: 'object',
   additionalProperties: false,
   properties: {
     consument: { type: 'string', maxLength: 100 },
-    toestand: { type: 'string', enum: ['OPEN', 'VERWERKT'] },
+    toestand: { type: 'string', enum: STATES },
     na: { type: 'string', pattern: '^[0-9]{1,18}$' },
     maxAantal: { type: 'integer', minimum: 1, maximum: 500 },
   },
@@ -28,7 +31,7 @@ const BY_ID = {
   properties: { id: { type: 'string', pattern: '^[0-9a-f-]{1,36}$' } },
 };
 
-/** Messages that were set aside: look, and try again. */
+/** Messages that were set aside: look (those of every state, unless one is asked for), and try again. */
 export function registerParkedRoutes(
   app: FastifyInstance,
   consumers: readonly RunningConsumer[],
@@ -39,19 +42,7 @@ export function registerParkedRoutes(
   app.get<{ Querystring: ListQuery }>(
     '/beheer/v1/geparkeerd',
     { config, schema: { querystring: LIST_QUERY } },
-    async ({ query }) => {
-      const asked = consumers.filter(({ name }) => query.consument === undefined || query.consument === name);
-      const lists = await Promise.all(
-        asked.map(({ parked }) =>
-          parked.list({
-            ...(query.toestand === undefined ? {} : { state: query.toestand }),
-            ...(query.na === undefined ? {} : { after: query.na }),
-            ...(query.maxAantal === undefined ? {} : { limit: query.maxAantal }),
-          }),
-        ),
-      );
-      return { berichten: lists.flat().map(showSummary) };
-    },
+    async ({ query }) => ({ berichten: (await listParked(consumers, query)).map(showSummary) }),
   );
 
   app.get<{ Params: { id: string } }>(
@@ -80,6 +71,22 @@ export function registerParkedRoutes(
       }
     },
   );
+}
+
+/** One page over all consumers asked for, in the order of the numbers, which they share: `na` is the last one seen. */
+async function listParked(consumers: readonly RunningConsumer[], query: ListQuery): Promise<ParkedSummary[]> {
+  const { consument, toestand, na, maxAantal = PAGE } = query;
+  const asked = consumers.filter(({ name }) => consument === undefined || consument === name);
+  const states = toestand === undefined ? STATES : [toestand];
+  const lists = await Promise.all(
+    asked.flatMap(({ parked }) =>
+      states.map((state) => parked.list({ state, limit: maxAantal, ...(na === undefined ? {} : { after: na }) })),
+    ),
+  );
+  return lists
+    .flat()
+    .sort((one, other) => Number(one.id) - Number(other.id))
+    .slice(0, maxAantal);
 }
 
 async function findParked(

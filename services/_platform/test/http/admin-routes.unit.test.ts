@@ -115,7 +115,7 @@ describe('admin routes', () => {
     expect(list.json()).toMatchObject({
       berichten: [{ id: '7', partitie: 2, offset: 41, reden: 'SCHEMA', toestand: 'OPEN' }],
     });
-    expect(calls).toEqual(['{"state":"OPEN"}']);
+    expect(calls).toEqual(['{"state":"OPEN","limit":200}']);
     const one = await ask('GET', '/beheer/v1/geparkeerd/7');
     expect(one.json()).toMatchObject({ inhoud: { naam: '(tekst van 6)', lijst: ['(number)', '(null)', '(boolean)'] } });
     expect(one.body).not.toMatch(/Jansen|geheim/);
@@ -126,6 +126,39 @@ describe('admin routes', () => {
     });
     expect((await ask('GET', '/beheer/v1/geparkeerd/8')).statusCode).toBe(404);
     expect((await ask('GET', '/beheer/v1/geparkeerd?consument=anders')).json()).toEqual({ berichten: [] });
+  });
+
+  it('page through the parked messages of all consumers of a service, none left out', async () => {
+    // Two consumers share one row of numbers. A page used to be the first of each, one after the other: whoever asked
+    // for what comes after its last number missed those of the other consumer before that.
+    const deskOf = (name: string, ids: readonly number[]): RunningConsumer => ({
+      ...consumer,
+      name,
+      parked: {
+        ...consumer.parked,
+        list: ({ state = 'OPEN', after = '0', limit = 200 } = {}) =>
+          Promise.resolve(
+            ids
+              .filter((id) => id > Number(after) && (state === 'OPEN') === id % 2 > 0)
+              .slice(0, limit)
+              .map((id) => ({ ...parked, id: `${id}`, consumer: name, state })),
+          ),
+      },
+    });
+    registerAdminRoutes(app, { consumers: [deskOf('een', [1, 3, 5, 7, 9, 10]), deskOf('twee', [11, 13, 15])] });
+    const pagesOf = async (query: string): Promise<string[][]> => {
+      const pages: string[][] = [];
+      for (let after = '0'; pages.at(-1)?.length !== 0; after = pages.at(-1)?.at(-1) ?? after) {
+        const { berichten } = (await ask('GET', `/beheer/v1/geparkeerd?maxAantal=3&na=${after}${query}`)).json<{
+          berichten: { id: string }[];
+        }>();
+        pages.push(berichten.map(({ id }) => id));
+      }
+      return pages;
+    };
+    expect(await pagesOf('&toestand=OPEN')).toEqual([['1', '3', '5'], ['7', '9', '11'], ['13', '15'], []]);
+    // Without a state, those that were processed are among them.
+    expect(await pagesOf('')).toEqual([['1', '3', '5'], ['7', '9', '10'], ['11', '13', '15'], []]);
   });
 
   it('show what waits to go out', async () => {
