@@ -21,7 +21,7 @@ const NOTHING_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUN
 
 /**
  * @param o.tokens for services of the platform; left out for systems outside it.
- * @param o.timeoutMs for the whole call, answer included.
+ * @param o.timeoutMs for the whole call, answer and second try included.
  *
  * Its calls throw UpstreamError. A call is repeated once when no connection could be made; GET and PUT also when the
  * connection broke. A POST that may have arrived is never repeated here.
@@ -39,7 +39,13 @@ export function createServiceClient(o: {
     maxResponseSize: MAX_ANSWER_BYTES,
   });
 
-  const once = async (method: Method, path: string, text: string | undefined, extra: Headers): Promise<unknown> => {
+  const once = async (
+    method: Method,
+    path: string,
+    text: string | undefined,
+    extra: Headers,
+    signal: AbortSignal,
+  ): Promise<unknown> => {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (text !== undefined) headers['content-type'] = 'application/json';
     if (o.tokens !== undefined) headers['authorization'] = `Bearer ${await o.tokens.tokenFor()}`;
@@ -51,7 +57,7 @@ export function createServiceClient(o: {
       method,
       headers,
       body: text ?? null,
-      signal: AbortSignal.timeout(o.timeoutMs),
+      signal,
     });
     const answer = await body.text();
     if (statusCode >= 200 && statusCode < 300) return answer === '' ? undefined : JSON.parse(answer);
@@ -60,13 +66,14 @@ export function createServiceClient(o: {
 
   const call = async (method: Method, path: string, body: unknown, headers: Headers = {}): Promise<unknown> => {
     const text = body === undefined ? undefined : JSON.stringify(body);
+    const timeout = AbortSignal.timeout(o.timeoutMs);
     try {
-      return await once(method, path, text, headers);
+      return await once(method, path, text, headers, timeout);
     } catch (error) {
       if (!mayRepeat(method, error)) throw asUpstreamError(error);
     }
     try {
-      return await once(method, path, text, headers);
+      return await once(method, path, text, headers, timeout);
     } catch (error) {
       throw asUpstreamError(error);
     }

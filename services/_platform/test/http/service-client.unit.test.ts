@@ -79,6 +79,12 @@ describe('service client', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('has one time-out for both tries together', async () => {
+    // Each try had its own: whoever waited for us gave up before we did.
+    await serve((response) => setTimeout(() => (asked.length === 1 ? response.destroy() : response.end('{}')), 200));
+    await expect(client.get('/x')).rejects.toMatchObject({ code: 'UPSTREAM_DOWN' });
+  });
+
   it('takes an answer that is no JSON for a failure', async () => {
     await serve((response) => response.end('<html>'));
     await expect(client.get('/x')).rejects.toMatchObject({ code: 'UPSTREAM_DOWN' });
