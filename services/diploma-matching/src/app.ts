@@ -8,6 +8,7 @@ import { openDatabase } from '../../_platform/src/database/database.ts';
 import { createFaultPoints } from '../../_platform/src/fault-points/fault-points.ts';
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createHttpServer } from '../../_platform/src/http/create-http-server.ts';
+import { probeDatabase } from '../../_platform/src/http/sql/probe-database.ts';
 import { tokenVerifierFrom } from '../../_platform/src/http/tokens-from-config.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import { createOutbox } from '../../_platform/src/outbox/outbox.ts';
@@ -48,7 +49,7 @@ export async function startDiplomaMatching(context: ServiceContext<typeof settin
     log,
     metrics,
     tokens: tokenVerifierFrom(config),
-    readiness: { consumer: () => consumer.ready() },
+    readiness: { database: () => probeDatabase(database), consumer: () => consumer.ready() },
     limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });

@@ -242,3 +242,8 @@ describe('the look-up of a result', () => {
     expect(await answer.json()).toHaveProperty(['paths', '/diplomamatches/{claimId}', 'get']);
   });
 });
+
+it('asks its database, too, whether it is ready', async () => {
+  const { controles } = (await (await fetch(`${service.url}/health/ready`)).json()) as { controles: object };
+  expect(controles).toHaveProperty('database', true);
+});

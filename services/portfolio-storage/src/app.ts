@@ -7,6 +7,7 @@ import { openDatabase } from '../../_platform/src/database/database.ts';
 import { createFaultPoints } from '../../_platform/src/fault-points/fault-points.ts';
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createHttpServer } from '../../_platform/src/http/create-http-server.ts';
+import { probeDatabase } from '../../_platform/src/http/sql/probe-database.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom, tokenVerifierFrom } from '../../_platform/src/http/tokens-from-config.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
@@ -51,7 +52,7 @@ export async function startPortfolioStorage(context: ServiceContext<typeof setti
     log,
     metrics,
     tokens: tokenVerifierFrom(config),
-    readiness: { consumer: () => consumer.ready() },
+    readiness: { database: () => probeDatabase(database), consumer: () => consumer.ready() },
     limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });

@@ -346,3 +346,30 @@ describe('what lies in the database', () => {
     expect(service.logged()).not.toContain(portfolioId);
   });
 });
+
+it('says that it is not ready while its database is away, and puts requests off', async () => {
+  // Readiness once asked the consumer alone, which had joined before: without a database the service was sent work.
+  const readiness = async (): Promise<Answer> => {
+    const answer = await fetch(`${service.url}/health/ready`);
+    return { status: answer.status, body: (await answer.json()) as Answer['body'], headers: answer.headers };
+  };
+  const { pathname, username } = new URL(service.database.url);
+  const database = pathname.slice(1);
+  const becomesReady = (): Promise<true> =>
+    eventually(async () => ((await readiness()).status === 200 ? true : undefined), { withinMs: 20_000 });
+
+  await becomesReady();
+  await admin.query(`REVOKE CONNECT ON DATABASE "${database}" FROM "${username}"`);
+  try {
+    await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND datname = $2', [
+      username,
+      database,
+    ]);
+    expect(await readiness()).toMatchObject({ status: 503, body: { controles: { database: false } } });
+    const put = await request('GET', '/v1/portfolio', await tokenOf(randomUUID()));
+    expect({ status: put.status, later: put.headers.has('retry-after') }).toEqual({ status: 503, later: true });
+  } finally {
+    await admin.query(`GRANT CONNECT ON DATABASE "${database}" TO "${username}"`);
+  }
+  await becomesReady();
+});

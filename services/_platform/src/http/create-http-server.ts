@@ -27,7 +27,7 @@ export interface HttpServerOptions {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly tokens: TokenVerifier;
-  /** What must be true before the process is sent work: each by its name. */
+  /** What must be true before the process is sent work, each by its name; the database (sql/probe-database.ts) among it. */
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** Most bytes of a decoded body, 4 MiB when left out. */
   readonly bodyLimit?: number;

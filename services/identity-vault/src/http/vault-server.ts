@@ -3,6 +3,7 @@ import type { RunningClock } from '../../../_platform/src/clock/clock.ts';
 import type { RunningConsumer } from '../../../_platform/src/consumer/running-consumer.ts';
 import { registerAdminRoutes } from '../../../_platform/src/http/admin-routes.ts';
 import { createHttpServer } from '../../../_platform/src/http/create-http-server.ts';
+import { probeDatabase } from '../../../_platform/src/http/sql/probe-database.ts';
 import { tokenVerifierFrom } from '../../../_platform/src/http/tokens-from-config.ts';
 import type { ServiceContext } from '../../../_platform/src/service/service-context.ts';
 import type { settings } from '../settings.ts';
@@ -32,7 +33,10 @@ export async function createVaultServer(
     log,
     metrics,
     tokens,
-    readiness: { consumers: () => o.consumers.every((consumer) => consumer.ready()) },
+    readiness: {
+      database: () => probeDatabase(o.parts.database),
+      consumers: () => o.consumers.every((consumer) => consumer.ready()),
+    },
     limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });
