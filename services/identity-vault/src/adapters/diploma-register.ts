@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import claimSchema from '../../../../schemas/diploma/v1/diplomaclaim.schema.json' with { type: 'json' };
 import type { ServiceClient } from '../../../_platform/src/http/service-client.ts';
 import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
 
@@ -25,18 +26,15 @@ export interface DiplomaRegister {
 
 const MEMBERS = ['opleidingscode', 'naam', 'graad', 'instellingBrin', 'datumBehaald', 'soort'] as const;
 
+/** A certificate must be one that diploma-matching takes: there a claim that it cannot read would wait for an operator. */
 const isAnswer = new Ajv2020().compile<{ diplomas: Diploma[] }>({
   type: 'object',
   required: ['diplomas'],
   properties: {
     diplomas: {
       type: 'array',
-      maxItems: 200,
-      items: {
-        type: 'object',
-        required: ['opleidingscode', 'datumBehaald'],
-        properties: Object.fromEntries(MEMBERS.map((name) => [name, { type: 'string', maxLength: 500 }])),
-      },
+      maxItems: claimSchema.properties.diplomas.maxItems,
+      items: claimSchema.$defs.Diploma,
     },
   },
 });
