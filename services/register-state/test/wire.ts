@@ -3,10 +3,9 @@ import type { Opdracht, OpdrachtBenoeming, Onderwijs, Stand } from '../../../sch
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { momentAt } from '../../_platform/src/clock/amsterdam.ts';
-import type { IncomingRecord } from '../../_platform/src/messaging/messaging.ts';
 import { createGroundBook } from '../src/domain/ground-book.ts';
 import { registerId } from '../src/domain/ids.ts';
-import { dayTurnMessage, partitionKey } from '../src/messages/day-turn-message.ts';
+import { dayTurnMessage } from '../src/messages/day-turn-message.ts';
 import { commandOfLog } from '../src/messages/read-command.ts';
 import type { Law } from '../src/apply/applied-command.ts';
 import type { PartitionDayTurn, PersonCommand } from '../src/apply/logged-command.ts';
@@ -116,19 +115,4 @@ export function dayTurn(partition: number, day: string): PartitionDayTurn {
   const wire = dayTurnMessage(partition, day);
   const text = Buffer.from(JSON.stringify(wire));
   return { wire, text, contentHash: hash('sha256', text, 'buffer') };
-}
-
-/** As it would come from the log. */
-export function record(wire: Opdracht, o: { readonly partition?: number; readonly key?: string } = {}): IncomingRecord {
-  const partition = o.partition ?? 0;
-  const key = o.key ?? ('registratieId' in wire ? wire.registratieId : partitionKey(partition));
-  return {
-    topic: 'lrr.opdracht.v1',
-    partition,
-    offset: '0',
-    timestamp: 0,
-    key: Buffer.from(key),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: Buffer.from(wire.id), type: Buffer.from(wire.soort) },
-  };
 }

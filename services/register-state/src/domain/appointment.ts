@@ -71,8 +71,21 @@ export function phaseOn(snapshot: Stand, day: Day): Phase {
   return snapshot.datumIngangBenoeming > day ? 'TOEKOMSTIG' : 'LOPEND';
 }
 
-/** All grounds of a snapshot per period, in the order of the record. Throws UnknownGroundError. */
-export function groundPeriods(key: AppointmentKey, snapshot: Stand, book: GroundBook): GroundPeriod[] {
+const remembered = new WeakMap<GroundBook, WeakMap<Stand, readonly GroundPeriod[]>>();
+
+/**
+ * All grounds of a snapshot per period, in the order of the record. Throws UnknownGroundError. Every rule of a judgement
+ * asks for them, so the answer is remembered with the snapshot, which belongs to one appointment and never changes.
+ */
+export function groundPeriods(key: AppointmentKey, snapshot: Stand, book: GroundBook): readonly GroundPeriod[] {
+  let ofBook = remembered.get(book);
+  if (ofBook === undefined) remembered.set(book, (ofBook = new WeakMap()));
+  let periods = ofBook.get(snapshot);
+  if (periods === undefined) ofBook.set(snapshot, (periods = readGrounds(key, snapshot, book)));
+  return periods;
+}
+
+function readGrounds(key: AppointmentKey, snapshot: Stand, book: GroundBook): GroundPeriod[] {
   const end = endOf(snapshot);
   return snapshot.perioden.flatMap((period, periodIndex) =>
     period.grondslagen.map((given, groundIndex) => ({

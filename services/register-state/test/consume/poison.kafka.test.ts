@@ -131,3 +131,66 @@ describe('records that are no command, or that cannot be judged', () => {
     expect(feedback).toHaveLength(6);
   });
 });
+
+describe('a day turn that fails for one person', () => {
+  let bench: RegisterBench;
+  const [failing, sound] = persons.slice(7) as [string, string];
+  const ending = { day: '2020-09-01', stand: { datumEindeBenoeming: '2020-09-30' } };
+  const statuses = async (): Promise<Map<string, string>> => {
+    const { rows } = await bench.database.query<{ register_id: string; status: string }>(
+      'SELECT register_id, status FROM persons',
+    );
+    return new Map(rows.map((row) => [row.register_id, row.status]));
+  };
+
+  beforeAll(async () => {
+    bench = await openRegisterBench();
+    await bench.publish(
+      outgoing(dayTurnMessage(0, '2020-09-01')),
+      outgoing(snapshot({ person: failing, ...ending, spans: [['503', '2020-08-01']] })),
+      outgoing(snapshot({ person: sound, ...ending })),
+    );
+    await bench.settled();
+    bench.unknownGrounds.add('503');
+    await bench.publish(
+      outgoing(dayTurnMessage(0, '2020-10-01')),
+      outgoing(dayTurnMessage(0, '2020-10-02')),
+      outgoing(snapshot({ person: failing, day: '2020-10-02', number: '2' })),
+    );
+    await bench.settled();
+  });
+  afterAll(() => bench.close());
+
+  it('parks that person with the turn as head, and goes on for the others', async () => {
+    expect(await statuses()).toEqual(
+      new Map([
+        [failing, 'BEKEND'],
+        [sound, 'BEWAARD'],
+      ]),
+    );
+    const parked = await bench.consumer.parked.list();
+    expect(parked.map(({ key, reason }) => [key, reason])).toEqual([
+      [failing, 'GROUND_UNKNOWN'],
+      [failing, 'WAITING'],
+    ]);
+  });
+
+  it('is made up for by a redrive: the head, what waited, the turns missed, each once', async () => {
+    bench.unknownGrounds.clear();
+    const head = (await bench.consumer.parked.list()).find(({ waitsBehind }) => waitsBehind === null)!;
+    expect(await bench.consumer.parked.redrive(head.id)).toEqual({ outcome: 'VERWERKT', applied: 2, stillWaiting: 0 });
+    const { rows } = await bench.database.query<{ told: string }>(
+      `SELECT concat_ws(' ', kind, command -> 'inhoud' ->> 'datum', outcome) AS told
+       FROM command_log WHERE register_id = $1 ORDER BY application_number`,
+      [failing],
+    );
+    expect(rows.map(({ told }) => told)).toEqual([
+      'AANLEVEREN_BENOEMING VERWERKT',
+      'DAGOVERGANG 2020-10-01 VERWERKT',
+      'AANLEVEREN_BENOEMING VERWERKT',
+      'DAGOVERGANG 2020-10-02 VERWERKT',
+    ]);
+    expect((await statuses()).get(failing)).toBe('BEKEND');
+    expect(await checkRebuild({ url: bench.testDatabase.migratorUrl })).toMatchObject({ agrees: true });
+  });
+});
