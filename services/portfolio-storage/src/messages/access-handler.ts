@@ -1,4 +1,5 @@
 import type { BatchHandler } from '../../../_platform/src/consumer/batch-handler.ts';
+import type { PortfolioId } from '../domain/ids.ts';
 import { upsertAccess, type AccessRow } from '../sql/upsert-access.ts';
 import { readAccess } from './read-access.ts';
 
@@ -9,7 +10,12 @@ export const accessHandler: BatchHandler<AccessRow> = {
   compacted: true,
   decode: readAccess,
   apply: async (tx, batch) => {
-    const newest = new Map(batch.entries.map(({ decoded: { message } }) => [message.portfolioId, message]));
+    const newest = new Map<PortfolioId, AccessRow>();
+    for (const { decoded } of batch.entries) {
+      const { message } = decoded;
+      // Erasure is final, as it is between batches (upsert-access.ts).
+      if (newest.get(message.portfolioId)?.state !== 'GEWIST') newest.set(message.portfolioId, message);
+    }
     await upsertAccess(tx, [...newest.values()]);
     return { applicationNumber: batch.at.applicationNumber + batch.entries.length };
   },
