@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical-json.ts';
 
 /** Size and keyed hash of a record's canonical JSON (RFC 8785). Keyed, because a record could be guessed from a plain one. */
 export interface Fingerprint {
@@ -10,9 +10,9 @@ export interface Fingerprint {
 
 /** @param key a KeyObject, made once: from bytes each HMAC took 15 µs instead of 2 */
 export function fingerprint(record: unknown, key: KeyObject): Fingerprint {
-  const canonical = Buffer.from(canonicalize(record) ?? '');
+  const canonical = canonicalJson(record);
   return {
-    canonicalBytes: canonical.length,
+    canonicalBytes: Buffer.byteLength(canonical),
     contentHash: createHmac('sha256', key).update(canonical).digest('hex'),
   };
 }
