@@ -13,9 +13,6 @@ export const unanswered = (intake: pg.Client): Promise<number> =>
 export const eventsLogged = (register: pg.Client): Promise<number> =>
   one(register, 'SELECT count(*) AS n FROM event_log');
 
-export const commandsLogged = (register: pg.Client): Promise<number> =>
-  one(register, 'SELECT count(*) AS n FROM command_log WHERE register_id IS NOT NULL');
-
 export const parkedRecords = (database: pg.Client): Promise<number> =>
   one(database, 'SELECT count(*) AS n FROM parked');
 

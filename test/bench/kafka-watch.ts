@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { silentLogger } from '../../services/_platform/src/logging/create-logger.ts';
 import { connectKafka } from '../../services/_platform/src/messaging/kafkajs/connect-kafka.ts';
 import type { IncomingRecord, Messaging } from '../../services/_platform/src/messaging/messaging.ts';
+import type { TopicDescription } from '../../services/_platform/src/messaging/topic-catalogue.ts';
 import { until } from './platform-calls.ts';
 
 export const TOPICS = {
@@ -10,8 +12,23 @@ export const TOPICS = {
   perfTool: 'bench-producer-tool',
 } as const;
 
+const TOOL_TOPIC: TopicDescription = {
+  name: TOPICS.perfTool,
+  key: 'none',
+  keep: { days: 1 },
+  cleanup: 'delete',
+  maxMessageBytes: 1_048_588,
+  partitions: { embedded: 6, cluster: 6 },
+  owner: 'bench',
+  content: 'records of the producer performance tool',
+  producers: [],
+  consumers: [],
+};
+
 /** What lies in the topics, as anybody who may read them sees it. */
 export interface KafkaWatch {
+  /** Makes the topic that the producer performance tool writes to. */
+  createToolTopic(): Promise<void>;
   /** Number of records ever readable in a topic; nothing is deleted during a run. */
   count(topic: string): Promise<number>;
   /** Calls for every record of the topic, each partition in order. */
@@ -19,34 +36,19 @@ export interface KafkaWatch {
   close(): Promise<void>;
 }
 
-export async function openKafkaWatch(brokers: string): Promise<KafkaWatch> {
-  const messaging: Messaging = connectKafka({ brokers: [brokers], clientId: 'bench', prefix: '', log: silentLogger });
-  await messaging.createTopics({
-    topics: [
-      {
-        name: TOPICS.perfTool,
-        key: 'none',
-        keep: { days: 1 },
-        cleanup: 'delete',
-        maxMessageBytes: 1_048_588,
-        partitions: { embedded: 6, cluster: 6 },
-        owner: 'bench',
-        content: 'records of the producer performance tool',
-        producers: [],
-        consumers: [],
-      },
-    ],
-  });
+export function openKafkaWatch(brokers: string, prefix = ''): KafkaWatch {
+  const messaging: Messaging = connectKafka({ brokers: [brokers], clientId: 'bench', prefix, log: silentLogger });
   const count = async (topic: string): Promise<number> =>
     (await messaging.logRanges(topic)).reduce((sum, { end }) => sum + Number(end), 0);
 
   return {
+    createToolTopic: () => messaging.createTopics({ topics: [TOOL_TOPIC] }),
     count,
     async readAll(topic, onRecord) {
       const total = await count(topic);
       let seen = 0;
       const subscription = await messaging.subscribe({
-        group: `bench-${topic}-${process.pid}`,
+        group: `bench-${topic}-${randomUUID()}`,
         topics: [topic],
         fromBeginning: true,
         onBatch: ({ records, resolve }) => {

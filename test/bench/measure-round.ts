@@ -49,6 +49,8 @@ export interface Bench {
   readonly kafka: KafkaWatch;
   readonly copyLimit: CopyLimit;
   readonly parseLimit: ParseLimit;
+  /** Waits until no service has anything left to do. */
+  readonly quiet: () => Promise<void>;
   /** Consumers by what they do to a record. */
   readonly consumers: Readonly<Record<'register' | 'feedback' | 'vault', ConsumerSwitch>>;
 }
@@ -77,6 +79,7 @@ export async function measureRound(
   loads: { accept: PreparedLoad; path: PreparedLoad },
 ): Promise<RoundFigures> {
   const { platform, consumers, copyLimit, parseLimit } = bench;
+  await bench.quiet();
   const parse = await timed(new Map([['parse', parseLimit.pid]]), () => deliverLoad(parseLimit.url, loads.accept));
 
   await consumers.register.pause();
@@ -91,7 +94,7 @@ export async function measureRound(
   const copyDrain = await copyLimit.run(DRAIN_TABLES, beforeDrain);
   await consumers.feedback.resume();
   await consumers.vault.resume();
-  await untilAnswered(bench);
+  await bench.quiet();
 
   const beforePath = await copyLimit.mark();
   const path = await measurePath(bench, loads.path);
@@ -163,7 +166,7 @@ async function measurePath(
 }
 
 const untilAnswered = ({ clients }: Bench): Promise<void> =>
-  until('all feedback in stock', WITHIN_MS, async () => (await unanswered(clients.intake)) === 0);
+  until('all feedback in stock', WITHIN_MS, async () => (await unanswered(clients.intake)) === 0, 50);
 
 async function timed<T>(
   pids: ReadonlyMap<string, number>,

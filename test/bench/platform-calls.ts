@@ -6,6 +6,7 @@ import type { BrpPerson } from '../generator/records.ts';
 
 const PERSONS_AT_ONCE = 10_000;
 const MANDATES_AT_ONCE = 500;
+const QUIET_WITHIN_MS = 600_000;
 
 /** One JSON call; throws for every answer of 400 and above. */
 export async function call<T>(
@@ -77,6 +78,30 @@ export function consumerSwitch(serviceUrl: string, consumer: string, operator: s
   const act = (verb: string): Promise<void> =>
     call('POST', `${serviceUrl}/beheer/v1/consumenten/${consumer}/${verb}`, { token: operator });
   return { pause: () => act('pauzeren'), resume: () => act('hervatten') };
+}
+
+interface ConsumerStatus {
+  readonly consumenten: readonly { readonly partities: readonly { readonly achterstand: number }[] }[];
+}
+interface OutgoingStatus {
+  readonly uitgaand: readonly { readonly aantal: number }[];
+  readonly doorgevers: readonly { readonly partities: readonly { readonly achterstand: number }[] }[];
+}
+
+/** Waits until no service has anything left to take in or to give out: a step must not pay for the one before. */
+export async function untilQuiet(serviceUrls: readonly string[], operator: string): Promise<void> {
+  const backlog = async (url: string): Promise<number> => {
+    const o = { token: operator };
+    const { consumenten } = await call<ConsumerStatus>('GET', `${url}/beheer/v1/consumenten`, o);
+    const { uitgaand, doorgevers } = await call<OutgoingStatus>('GET', `${url}/beheer/v1/uitgaand`, o);
+    const behind = [...consumenten, ...doorgevers].flatMap(({ partities }) => partities.map((at) => at.achterstand));
+    return [...behind, ...uitgaand.map(({ aantal }) => aantal)].reduce((sum, count) => sum + count, 0);
+  };
+  const isQuiet = async (): Promise<boolean> => {
+    const backlogs = await Promise.all(serviceUrls.map(backlog));
+    return backlogs.every((count) => count === 0);
+  };
+  await until('a quiet platform', QUIET_WITHIN_MS, isQuiet, 100);
 }
 
 /** Asks every few milliseconds until the answer is true. */

@@ -16,7 +16,15 @@ import { openKafkaWatch } from './kafka-watch.ts';
 import { measureRound } from './measure-round.ts';
 import type { Bench, RoundFigures } from './measure-round.ts';
 import { startParseLimit } from './parse-limit.ts';
-import { consumerSwitch, giveMandates, operatorToken, population, supplierToken, today } from './platform-calls.ts';
+import {
+  consumerSwitch,
+  giveMandates,
+  operatorToken,
+  population,
+  supplierToken,
+  today,
+  untilQuiet,
+} from './platform-calls.ts';
 import { peakMemory } from './process-figures.ts';
 import { makeReport, toMarkdown } from './report.ts';
 import { HELP, readSettings } from './settings.ts';
@@ -65,10 +73,17 @@ async function connect(platform: BenchPlatform): Promise<Omit<Bench, 'parseLimit
     await client.connect();
     return client;
   };
+  const kafka = openKafkaWatch(endpoints.kafka);
+  await kafka.createToolTopic();
   return {
     platform,
     clients: { intake: await open('intake'), identity: await open('identity'), register: await open('register') },
-    kafka: await openKafkaWatch(endpoints.kafka),
+    kafka,
+    quiet: () =>
+      untilQuiet(
+        [endpoints.intake, endpoints.vault, endpoints.register, endpoints.matching, endpoints.portfolio],
+        operator,
+      ),
     copyLimit: await openCopyLimit(platform),
     consumers: {
       register: consumerSwitch(endpoints.register, 'register-state.opdracht', operator),

@@ -8,9 +8,11 @@ import { createRandom } from './random.ts';
 import { appointmentBody, kopOf, uuidOf } from './records.ts';
 import type { BrpPerson, Fields } from './records.ts';
 
+export type RecordKind = keyof typeof MIXTURE;
+
 /** What one record is, and what must come of it. */
 export interface GeneratedRecord {
-  readonly kind: keyof typeof MIXTURE;
+  readonly kind: RecordKind;
   readonly messageId: string;
   readonly record: Fields;
   readonly receipt: { readonly status: 'A' | 'B'; readonly codes: readonly string[] };
@@ -60,6 +62,8 @@ export interface LoadOptions {
   readonly records: number;
   readonly perRequest: number;
   readonly streams: number;
+  /** Shares by kind, adding up to 1; MIXTURE when absent. */
+  readonly mixture?: Readonly<Record<RecordKind, number>>;
 }
 
 /** An appointment that was sent and accepted, and can be followed up. */
@@ -222,7 +226,7 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
     put(stream, seat, { ...sound, record });
   }
 
-  const makers: Record<keyof typeof MIXTURE, (stream: Stream) => void> = {
+  const makers: Record<RecordKind, (stream: Stream) => void> = {
     NEW: startNew,
     CORRECTION: (stream) => followUp(stream, 'CORRECTION'),
     END: (stream) => followUp(stream, 'END'),
@@ -234,7 +238,7 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
   };
   for (let n = 0; n < o.records; n += 1) {
     const stream = streams[n % streams.length] as Stream;
-    const kind = stream.sent.length === 0 ? 'NEW' : drawKind(random.below(1_000_000) / 1_000_000);
+    const kind = stream.sent.length === 0 ? 'NEW' : drawKind(o.mixture ?? MIXTURE, random.below(1_000_000) / 1_000_000);
     makers[kind](stream);
   }
   for (const stream of streams) for (const supplierOin of [...stream.waiting.keys()]) send(stream, supplierOin);
@@ -248,11 +252,11 @@ const refused = (code: string): { berichtsoort: string; code: string } => ({
   code,
 });
 
-function drawKind(fraction: number): keyof typeof MIXTURE {
+function drawKind(mixture: Readonly<Record<RecordKind, number>>, fraction: number): RecordKind {
   let upTo = 0;
-  for (const [kind, share] of Object.entries(MIXTURE)) {
+  for (const [kind, share] of Object.entries(mixture)) {
     upTo += share;
-    if (fraction < upTo) return kind as keyof typeof MIXTURE;
+    if (fraction < upTo) return kind as RecordKind;
   }
   return 'NEW';
 }

@@ -40,8 +40,11 @@ export interface Leases {
   start(): Promise<void>;
   /** Slots this process may work on now, as far as it knows. */
   held(): ReadonlySet<number>;
-  /** Those of the slots that are this process's by the database's own word. */
-  confirm(slots: readonly number[]): Promise<Set<number>>;
+  /**
+   * Whether all of the slots are this process's: by the database's own word, and then by the clock of the machine, which
+   * shows a freeze in between. Those that are not are lost from here on.
+   */
+  confirm(slots: readonly number[]): Promise<boolean>;
   /** Gives everything back; never rejects. */
   stop(): Promise<void>;
 }
@@ -124,22 +127,25 @@ export function createLeases(o: LeasesOptions): Leases {
     }, TICK_MS);
   };
 
+  const held = (): ReadonlySet<number> => {
+    const now = performance.now();
+    const slots = new Set<number>();
+    for (const { slot, validUntil } of mine.values()) if (validUntil > now && !leaving.has(slot)) slots.add(slot);
+    return slots;
+  };
+
   return {
     async start() {
       ticking = safeTick();
       await ticking;
       schedule();
     },
-    held() {
-      const now = performance.now();
-      const slots = new Set<number>();
-      for (const { slot, validUntil } of mine.values()) if (validUntil > now && !leaving.has(slot)) slots.add(slot);
-      return slots;
-    },
+    held,
     async confirm(slots) {
       const confirmed = new Set(await confirmLeases(database, { group, instance, held: wireForm(slots) }));
       for (const slot of slots) if (!confirmed.has(slot)) mine.delete(slot);
-      return confirmed;
+      const still = held();
+      return slots.every((slot) => still.has(slot));
     },
     async stop() {
       stopped = true;

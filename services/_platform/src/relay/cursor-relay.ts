@@ -100,7 +100,7 @@ export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
     if ([...held].some((slot) => logs[slot]?.cursor === undefined)) await loadCursors();
     const round = await nextRound(held);
     if (round.length === 0) return 'idle';
-    if (await stillOurs(round)) await publishRound(round);
+    if (await leases.confirm(round.map((part) => part.partition))) await publishRound(round);
     return 'more';
   }
 
@@ -134,13 +134,6 @@ export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
     const entries = await reader.read(database, slot, partition.cursor ?? 0, ROUND_ENTRIES);
     if (entries.length >= ROUND_ENTRIES) partition.tableHasMore(true);
     return entries;
-  }
-
-  /** By the database's word and by our own clock, the latter last: a freeze in between shows in it. */
-  async function stillOurs(round: readonly Part[]): Promise<boolean> {
-    const confirmed = await leases.confirm(round.map((part) => part.partition));
-    const held = leases.held();
-    return round.every((part) => confirmed.has(part.partition) && held.has(part.partition));
   }
 
   /** A record that the broker refuses for good stops its own partition only. */
