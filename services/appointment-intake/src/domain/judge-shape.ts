@@ -1,7 +1,7 @@
 import type { Kop } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Finding } from './finding.ts';
-import { isBurgerservicenummer } from './eleven-test.ts';
-import type { RecordBody, RecordKind } from './record-kind.ts';
+import { misplacedNumbers } from './misplaced-numbers.ts';
+import type { RecordKind } from './record-kind.ts';
 import { at, shapeFindings } from './shape-findings.ts';
 
 /** Canonical size of one record, in bytes: what keeps commands, events and feedback below the limit of their topics. */
@@ -26,9 +26,12 @@ export function judgeShape(
     findings.push(at('740', `/${kind.bodyField}`));
     return findings;
   }
-  const misshapen = shapeFindings(kind.checkShape(withShortArrays(body)), `/${kind.bodyField}`);
-  if (findings.length > 0 || misshapen.length > 0) return [...findings, ...misshapen];
-  return misplacedNumbers(record['kop'] as Kop, body as RecordBody, kind.bodyField);
+  const short = withShortArrays(body);
+  return [
+    ...findings,
+    ...shapeFindings(kind.checkShape(short), `/${kind.bodyField}`),
+    ...misplacedNumbers(record['kop'] as Kop, short, kind.bodyField),
+  ];
 }
 
 /** One more than the longest array of the message book (perioden). */
@@ -52,37 +55,4 @@ function withShortArrays(value: unknown): unknown {
     if (short !== member) (changed ??= { ...value })[name] = short;
   }
   return changed ?? value;
-}
-
-/**
- * A citizen service number outside `persoon` would be stored and published, so it is refused as a value of the wrong
- * form: the person's own number in any field of the school that has room for it, and anything that passes the test where
- * a code of a list belongs (no list has such a code).
- */
-function misplacedNumbers(kop: Kop, body: RecordBody, bodyField: string): Finding[] {
-  const number = body.persoon.burgerservicenummer ?? body.persoon.onderwijsnummer ?? '';
-  const findings: Finding[] = [];
-  if (body.benoemingvolgnummer === number) findings.push(at('742', `/${bodyField}/benoemingvolgnummer`));
-  // Nine zeros stand in many an OIN: in these two only a number that somebody can have is a leak.
-  if (isBurgerservicenummer(number)) {
-    if (kop.oinVerzender.includes(number)) findings.push(at('742', '/kop/oinVerzender'));
-    if (body.standvolgnummer === Number(number)) findings.push(at('742', `/${bodyField}/standvolgnummer`));
-  }
-  if (!('perioden' in body)) return findings;
-  if (body.personeelsnummer === number) findings.push(at('742', `/${bodyField}/personeelsnummer`));
-  for (const [i, period] of body.perioden.entries()) {
-    for (const [j, ground] of period.grondslagen.entries()) {
-      for (const [k, teaching] of (ground.onderwijs ?? []).entries()) {
-        for (const name of ['activiteit', 'vak', 'vakgebied'] as const) {
-          if (!isNumberInDisguise(teaching[name])) continue;
-          findings.push(at('742', `/${bodyField}/perioden/${i}/grondslagen/${j}/onderwijs/${k}/${name}`));
-        }
-      }
-    }
-  }
-  return findings;
-}
-
-function isNumberInDisguise(code: string | undefined): boolean {
-  return code?.length === 9 && /^[0-9]{9}$/.test(code) && isBurgerservicenummer(code);
 }

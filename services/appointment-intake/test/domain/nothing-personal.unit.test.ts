@@ -36,6 +36,39 @@ describe('what of a person is never repeated', () => {
     const record = withGround({ onderwijs: [{ ...teachingVo, vak: '999990147' }] });
     expect(judge(record).found).toEqual(['742@/benoeming/perioden/0/grondslagen/0/onderwijs/0/vak']);
   });
+  it('the number inside another member is 742 as well', () => {
+    expect(judge(appointmentRecord({ personeelsnummer: `P-${bsn}`, benoemingvolgnummer: `${bsn}.1` })).found).toEqual([
+      '742@/benoeming/benoemingvolgnummer',
+      '742@/benoeming/personeelsnummer',
+    ]);
+    expect(judge(appointmentRecord({}, { berichtenboekVersie: `1.${bsn}` })).found).toEqual([
+      '742@/kop/berichtenboekVersie',
+    ]);
+    expect(judge(withGround({ onderwijs: [{ ...teachingVo, vak: `NR_${bsn}` }] })).found).toEqual([
+      '742@/benoeming/perioden/0/grondslagen/0/onderwijs/0/vak',
+    ]);
+  });
+  it('a number that nobody can have is looked for as it is, not inside others', () => {
+    const record = (personeelsnummer: string) => {
+      const made = appointmentRecord({ personeelsnummer });
+      made.benoeming.persoon.burgerservicenummer = '000000000';
+      return judge(made).found;
+    };
+    expect(record('000000000')).toEqual(['742@/benoeming/personeelsnummer']);
+    expect(record('0000000001')).toEqual(['750@/benoeming/persoon/burgerservicenummer']);
+  });
+  it('the number in a wrong place is told together with all else that is wrong in stage SCHEMA', () => {
+    // It was told only when the shape was right, so the supplier repaired one fault to hear of the other.
+    expect(judge(appointmentRecord({ personeelsnummer: bsn, sector: 'ONZIN', perioden: 'x' })).found).toEqual([
+      '741@/benoeming/sector',
+      '742@/benoeming/perioden',
+      '742@/benoeming/personeelsnummer',
+    ]);
+    expect(judge({ ...appointmentRecord({ personeelsnummer: bsn }), extra: 1 }).found).toEqual([
+      '359@',
+      '742@/benoeming/personeelsnummer',
+    ]);
+  });
   it.each(['sector', 'soortBetrekking', 'benoemingvolgnummer', bsn])('the number as %s', (field) => {
     expect(answersOf(appointmentRecord({ [field]: `${bsn} ` }))).not.toContain(bsn);
     expect(answersOf(appointmentRecord({}, { [field]: bsn }))).not.toContain(bsn);
