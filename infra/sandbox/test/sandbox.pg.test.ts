@@ -13,6 +13,7 @@ import type { TestDatabase } from '../../../test/support/databases.ts';
 import { startSandbox } from '../src/app.ts';
 import type { RunningSandbox } from '../src/app.ts';
 import { migrationSets } from '../src/migrations.ts';
+import { syntheticNumbers } from '../src/population/citizen-numbers.ts';
 import { startNeighbours } from './neighbours.ts';
 import type { Asked, Neighbours } from './neighbours.ts';
 
@@ -196,6 +197,18 @@ describe('diploma register', () => {
     expect(announced?.body).toEqual([{ burgerservicenummer: BSN }]);
     await ask('POST', '/diplomaregister/personen', [{ burgerservicenummer: BSN, diplomas: [] }]);
     expect((await ask('GET', `/diplomaregister/personen/${BSN}`)).status).toBe(404);
+  });
+
+  it('of the same people, posted by two at once in another order, do not lock each other out', async () => {
+    const people = syntheticNumbers(0, 1_000).map((burgerservicenummer) => ({ burgerservicenummer, diplomas: [] }));
+    for (let round = 0; round < 5; round += 1) {
+      const diplomas = [{ ...diploma, naam: `Engels ${round}` }];
+      const posted = people.map((person) => ({ ...person, diplomas }));
+      const answers = await Promise.all(
+        [posted, posted.toReversed()].map((each) => ask('POST', '/diplomaregister/personen', each)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    }
   });
 
   it('refuses a date that does not exist', async () => {
