@@ -120,6 +120,10 @@ describe('lists for everybody', () => {
     const etag = first.headers.get('etag') ?? '';
     expect((await get('/v1/waardenlijsten/vakken', { 'if-none-match': etag })).status).toBe(304);
     expect((await get('/v1/waardenlijsten/vakken', { 'if-none-match': '"x"' })).status).toBe(200);
+    expect(await (await get('/v1/waardenlijsten/vakken')).json()).toEqual(await first.json());
+    const tagOf = async (path: string) => (await get(`/v1/waardenlijsten${path}`)).headers.get('etag');
+    const others = ['', '/instellingen', '/vakken?geldigOp=2020-01-01', '/vakken?geldigOp=2020-01-02'];
+    expect(new Set([etag, ...(await Promise.all(others.map(tagOf)))]).size).toBe(5);
     expect((await get('/v1/waardenlijsten/onbekend')).status).toBe(404);
   });
   it('only the rows that hold on a day', async () => {
