@@ -88,6 +88,22 @@ describe('an accepted record', () => {
     expect(wire?.headers['schemaversion']?.toString()).toBe('1');
   });
 
+  it('fifty times at once: one command, one receipt', async () => {
+    const record = appointmentRecord();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => intake.call('POST', '/v1/leveringen', delivery(record))),
+    );
+    const receipts = answers.map(({ body }) => body.ontvangstbevestigingen[0]);
+    for (const receipt of receipts) expect(receipt).toEqual(receipts[0]);
+    expect(receipts[0].statusMelding).toBe('B');
+    // A later command of the same person comes after all of them.
+    const later = appointmentRecord();
+    await intake.call('POST', '/v1/leveringen', delivery(later));
+    await commandOf(later.kop.identificatiecodeBedrijfsdocument as string);
+    const messageId = record.kop.identificatiecodeBedrijfsdocument as string;
+    expect(commands.filter(({ value }) => value?.includes(messageId))).toHaveLength(1);
+  });
+
   it('is answered in the stock when the register has spoken, and only then counts as answered', async () => {
     const record = deletionRecord();
     const messageId = record.kop.identificatiecodeBedrijfsdocument as string;
