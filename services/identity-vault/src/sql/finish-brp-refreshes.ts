@@ -1,11 +1,17 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { Lookup } from '../crypto/lookup-hash.ts';
 
-// One that was requested again meanwhile stays as the new request left it: due now, with all its passes.
+// One that was requested again meanwhile stays as the new request left it: due now, with all its passes. Rows are locked
+// in the order in which request-brp-refreshes.ts writes them, before anything changes them.
 const FINISH = `
-  WITH made AS (
+  WITH given AS (
     SELECT decode(lookup, 'hex') AS lookup, requested
     FROM json_to_recordset($1::json) AS r (lookup text, requested integer)),
+  made AS MATERIALIZED (
+    SELECT r.lookup, g.requested
+    FROM brp_refreshes r JOIN given g USING (lookup)
+    ORDER BY r.lookup
+    FOR UPDATE OF r),
   over AS (
     DELETE FROM brp_refreshes r USING made m
     WHERE r.lookup = m.lookup AND r.requested = m.requested AND r.passes_left <= 1)

@@ -1,10 +1,17 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { Lookup } from '../crypto/lookup-hash.ts';
 
+// Rows are locked in the order in which request-brp-refreshes.ts writes them.
 const POSTPONE = `
-  UPDATE brp_refreshes r SET due_at = now() + make_interval(secs => p.wait_seconds)
-  FROM json_to_recordset($1::json) AS p (lookup text, wait_seconds double precision)
-  WHERE r.lookup = decode(p.lookup, 'hex')`;
+  WITH waits AS MATERIALIZED (
+    SELECT r.lookup, p.wait_seconds
+    FROM brp_refreshes r
+    JOIN json_to_recordset($1::json) AS p (lookup text, wait_seconds double precision) ON r.lookup = decode(p.lookup, 'hex')
+    ORDER BY r.lookup
+    FOR UPDATE OF r)
+  UPDATE brp_refreshes r SET due_at = now() + make_interval(secs => w.wait_seconds)
+  FROM waits w
+  WHERE r.lookup = w.lookup`;
 
 export async function postponeBrpRefreshes(
   db: Queryable,

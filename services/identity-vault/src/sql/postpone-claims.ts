@@ -1,10 +1,16 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { ClaimId } from '../domain/ids.ts';
 
+// Locked in the order of the ids, as in finish-claims.ts.
 const POSTPONE = `
-  UPDATE claims c SET due_at = now() + make_interval(secs => p.wait_seconds)
-  FROM json_to_recordset($1::json) AS p (claim_id uuid, wait_seconds double precision)
-  WHERE c.claim_id = p.claim_id`;
+  WITH waits AS MATERIALIZED (
+    SELECT c.claim_id, p.wait_seconds
+    FROM claims c JOIN json_to_recordset($1::json) AS p (claim_id uuid, wait_seconds double precision) USING (claim_id)
+    ORDER BY c.claim_id
+    FOR UPDATE OF c)
+  UPDATE claims c SET due_at = now() + make_interval(secs => w.wait_seconds)
+  FROM waits w
+  WHERE c.claim_id = w.claim_id`;
 
 export async function postponeClaims(
   db: Queryable,
