@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { createPlatform } from './stack/create-platform.ts';
 import type { Endpoints } from './stack/endpoints.ts';
 import { inProject } from './stack/project-paths.ts';
+import { stoppedConsumers } from './stack/stopped-consumers.ts';
 import { FolderInUse, takeFolder, type RunLock } from './stack/run-lock.ts';
 
 const folder = path.resolve(process.env['LRR_DATA_FOLDER'] ?? inProject('.data'));
@@ -75,6 +76,7 @@ async function run(starting: Promise<Endpoints>): Promise<void> {
   const endpoints = await starting;
   writeFileSync(endpointsFile, `${JSON.stringify(endpoints, null, 2)}\n`, { mode: 0o600 });
   showEndpoints(endpoints);
+  if (await sayStopped(endpoints)) return;
   if (wishes['no-demo'] || existsSync(demonstrationMark)) return;
   say('\nDelivering a demonstration (only at the first start) ...');
   try {
@@ -86,6 +88,18 @@ async function run(starting: Promise<Endpoints>): Promise<void> {
     console.error('The demonstration did not come to its end:', error);
   }
   say('\nThe platform keeps running; Ctrl-C stops it.');
+}
+
+/** Whether consumers stand still; then a demonstration would wait for answers that cannot come. */
+async function sayStopped(endpoints: Endpoints): Promise<boolean> {
+  const stopped = await stoppedConsumers(endpoints);
+  if (stopped.length === 0) return false;
+  say(`
+These consumers have stopped, because the data of Kafka and of PostgreSQL do not belong together:
+  ${stopped.join('\n  ')}
+Nothing is applied until that is repaired. \`npm run lrr -- status\` shows each partition with its reason; here, where the
+data may go, \`npm start -- --fresh\` begins anew.`);
+  return true;
 }
 
 async function takeDataFolder(): Promise<RunLock | undefined> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { call, tokenFor, until, type Endpoints } from '../../scripts/demonstration/clients.ts';
 import { giveMandates } from '../../scripts/demonstration/deliver.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
+import { stoppedConsumers } from '../../scripts/stack/stopped-consumers.ts';
 import { withConnection } from '../../infra/postgres/create-database.ts';
 import { checkEffects } from './check-effects.ts';
 import { campaignRecords, deliverUnderFaults } from './delivery-under-faults.ts';
@@ -80,7 +81,8 @@ describe('servers that go away', () => {
     const before = await applied();
     await platform.stop();
     rmSync(path.join(platform.folder, 'kafka'), { recursive: true });
-    endpoints = await platform.start();
+    const started = await platform.start();
+    endpoints = started;
     const states = await until('every consumer of the register has noticed', 60_000, async () => {
       const consumers = await consumersOf(endpoints.register);
       const partitions = consumers.flatMap(({ partities }) => partities);
@@ -88,6 +90,7 @@ describe('servers that go away', () => {
       return partitions.length > 0 && stopped.length === partitions.length ? stopped : undefined;
     });
     expect(new Set(states.map(({ reden }) => reden))).toEqual(new Set(['CLUSTER_CHANGED']));
+    expect(await stoppedConsumers(started)).toEqual(expect.arrayContaining(['register-state.opdracht']));
     expect(await applied()).toBe(before);
   }, 240_000);
 });

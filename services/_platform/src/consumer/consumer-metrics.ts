@@ -6,6 +6,8 @@ export interface ConsumerMetrics {
   passed(outcome: Passed): void;
   lag(status: PartitionStatus): void;
   timed(work: () => Promise<void>): Promise<void>;
+  /** It will not go on by itself: POSITION_LOST or CLUSTER_CHANGED. */
+  stopped(): void;
 }
 
 export function createConsumerMetrics(metrics: Metrics, consumer: string): ConsumerMetrics {
@@ -29,7 +31,16 @@ export function createConsumerMetrics(metrics: Metrics, consumer: string): Consu
     help: 'Time from a fetched batch in hand to its last commit',
     labels: ['consumer'],
   });
+  const stopped = metrics.gauge({
+    name: 'consumer_stopped',
+    help: '1 when the consumer has stopped for good because its position and the log do not belong together',
+    labels: ['consumer'],
+  });
+  stopped.set(0, { consumer });
   return {
+    stopped() {
+      stopped.set(1, { consumer });
+    },
     passed({ applied, culprits }) {
       if (applied > 0) records.increase({ consumer, outcome: 'applied' }, applied);
       if (culprits > 0) records.increase({ consumer, outcome: 'parked' }, culprits);

@@ -32,7 +32,10 @@ export interface RunningConsumer {
   readonly name: string;
   /** Asks broker and database: rejects when one of them is away. */
   status(): Promise<ConsumerStatus>;
-  /** False until the first join, and after POSITION_LOST or CLUSTER_CHANGED. */
+  /**
+   * False until it has joined its group, or has found that it must not (POSITION_LOST, CLUSTER_CHANGED). A consumer that
+   * stopped for good takes nothing away from the HTTP side, which goes on; `status`, its gauge and the log tell of it.
+   */
   ready(): boolean;
   /** All partitions, or those with this number. The running batch ends first. */
   pause(partition?: number): void;

@@ -32,7 +32,7 @@ const RETRY_START_MS = 1_000;
 /** How often positions are compared with the log, and lag is measured. */
 const WATCH_MS = 5_000;
 
-/** Resolves at once and keeps trying while broker or database is away; `ready()` tells when it has joined its group. */
+/** Resolves at once and keeps trying while broker or database is away; `ready()` tells when it has found its place. */
 export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningConsumer> {
   const { messaging, database, handler, log } = options;
   const consumer = handler.consumer;
@@ -129,6 +129,7 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
   function stopAll(reason: StopReason, standing: Standing | undefined): void {
     if (broken !== undefined) return;
     broken = reason;
+    metrics.stopped();
     log.error(reason, {
       consumer,
       topic: standing?.topic,
@@ -163,7 +164,7 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
     status: async (): Promise<ConsumerStatus> => ({
       partitions: (await readStandings({ messaging, database, handler })).map(toStatus),
     }),
-    ready: () => subscription !== undefined && broken === undefined,
+    ready: () => subscription !== undefined || broken !== undefined,
     pause: (partition) => {
       pick(partition).forEach((worker) => {
         worker.pause();
