@@ -118,3 +118,8 @@ it('puts deliveries off while the BRP is away, but not those of people it knows'
   await sandbox.put('/storing/brp', { soort: 'AAN' });
   expect(await deliver(stranger)).toEqual([]);
 });
+
+it('asks its database, too, whether it is ready', async () => {
+  const { controles } = (await (await fetch(`${stack.endpoints.vault}/health/ready`)).json()) as { controles: object };
+  expect(controles).toHaveProperty('database', true);
+});

@@ -549,8 +549,3 @@ it('writes no number, name or birth date to a log, a metric or a topic', async (
       expect(place.includes(secret)).toBe(false);
   }
 });
-
-it('asks its database, too, whether it is ready', async () => {
-  const { controles } = (await (await fetch(`${vault.url}/health/ready`)).json()) as { controles: object };
-  expect(controles).toHaveProperty('database', true);
-});
