@@ -175,6 +175,38 @@ describe('what can be away', () => {
     expect((await deliver(body)).status).toBe(202);
   });
 
+  it('the database, from the start: 503 for every call, and all of it works again when it is back', async () => {
+    const body = delivery(appointmentRecord());
+    await intake.letDatabaseIn(false);
+    try {
+      for (const answer of [await deliver(body), await lookUp(randomUUID())]) {
+        expect(answer.status).toBe(503);
+        expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      // Nobody was asked about before it was known who delivers.
+      expect(intake.outside.vaultCalls).toEqual([]);
+    } finally {
+      await intake.letDatabaseIn(true);
+    }
+    expect((await deliver(body)).body.ontvangstbevestigingen[0].statusMelding).toBe('B');
+  });
+
+  it('the database, after the vault has answered: 503, nothing is half stored, the same delivery goes through', async () => {
+    const rejected = appointmentRecord({ sector: 'ONZIN' });
+    const body = delivery(rejected, appointmentRecord());
+    intake.outside.meanwhile = () => intake.letDatabaseIn(false);
+    try {
+      expect((await deliver(body)).status).toBe(503);
+    } finally {
+      intake.outside.meanwhile = () => Promise.resolve();
+      await intake.letDatabaseIn(true);
+    }
+    expect(await rowsOf('receipts', idOf(rejected))).toBe(0);
+    expect(await rowsOf('feedback', idOf(rejected))).toBe(0);
+    const again = await deliver(body);
+    expect(again.body.ontvangstbevestigingen.map((receipt: Json) => receipt.statusMelding)).toEqual(['A', 'B']);
+  });
+
   it('an answer of the vault that contradicts itself costs its record 358, the same message may come again', async () => {
     const record = appointmentRecord();
     const neighbour = appointmentRecord({ benoemingvolgnummer: '2' });

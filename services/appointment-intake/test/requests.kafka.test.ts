@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { checkDescribed } from './support/described-answer.ts';
 import { startRunningIntake, supplierOin, type RunningIntake } from './support/running-intake.ts';
 import { appointmentRecord, board, delivery } from './support/records.ts';
 
@@ -110,7 +111,16 @@ describe('fetching', () => {
 });
 
 describe('lists for everybody', () => {
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(intake.url + path, { headers });
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(intake.url + path, { headers });
+    const text = await answer.clone().text();
+    checkDescribed('GET', intake.url + path, {
+      status: answer.status,
+      headers: answer.headers,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    });
+    return answer;
+  };
 
   it('code lists, with an ETag that spares the content', async () => {
     const names = (await (await get('/v1/waardenlijsten')).json()) as { waardenlijsten: { naam: string }[] };
@@ -139,7 +149,9 @@ describe('lists for everybody', () => {
     const all = (await (await get('/v1/signalen')).json()) as { signalen: { code: string }[] };
     expect(all.signalen.map(({ code }) => code)).toContain('603');
     expect(await (await get('/v1/signalen/603')).json()).toMatchObject({ code: '603', ernst: 'A' });
+    for (const { code } of all.signalen) expect((await get(`/v1/signalen/${code}`)).status).toBe(200);
     expect((await get('/v1/signalen/000')).status).toBe(404);
+    expect((await get('/v1/signalen/x')).status).toBe(400);
   });
   it('the description of the API', async () => {
     const description = (await (await get('/v1/openapi.json')).json()) as { openapi: string };

@@ -8,6 +8,7 @@ import { readConfig } from '../../../_platform/src/config/read-config.ts';
 import { silentLogger } from '../../../_platform/src/logging/create-logger.ts';
 import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
 import { settings, startIntake } from '../../src/app.ts';
+import { checkDescribed } from './described-answer.ts';
 import { issuer, startStandIn, type StandIn } from './stand-in.ts';
 
 export interface Answer {
@@ -23,9 +24,11 @@ export interface RunningIntake {
   readonly outside: StandIn;
   readonly database: Database;
   readonly prefix: string;
-  /** With a token of this OIN, unless headers say otherwise. */
+  /** With a token of this OIN, unless headers say otherwise. An answer that the API's description does not have fails. */
   call(method: string, path: string, body?: unknown, o?: CallOptions): Promise<Answer>;
   giveMandate(oin: string, board: string, deliveryPoint: string): Promise<void>;
+  /** Ends the connections of the service to its database and refuses new ones, until it is let in again. */
+  letDatabaseIn(isThere: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -94,13 +97,29 @@ export async function startRunningIntake(): Promise<RunningIntake> {
         body: sent,
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+      const answer = {
+        status: response.status,
+        headers: response.headers,
+        body: text === '' ? undefined : JSON.parse(text),
+      };
+      checkDescribed(method, url + path, answer);
+      return answer;
     },
     giveMandate: async (oin, board, deliveryPoint) => {
       const token = await outside.tokenFor({}, { scope: 'beheer' });
       const path = `${url}/v1/mandaten/${oin}/${board}/${deliveryPoint}`;
       const response = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
       if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
+    },
+    letDatabaseIn: async (isThere) => {
+      const { pathname, href } = new URL(own.adminUrl);
+      const name = pathname.slice(1);
+      const admin = openDatabase({ url: href.replace(pathname, '/postgres'), applicationName: 'test' });
+      await admin.query(`alter database ${name} allow_connections ${isThere}`);
+      if (!isThere) {
+        await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+      }
+      await admin.close();
     },
     stop: async () => {
       await running.stop(9_000);

@@ -14,6 +14,8 @@ export interface StandIn {
   readonly vaultCalls: VaultQuestion[][];
   answer: (question: VaultQuestion) => PersonAnswer;
   vaultIsDown: boolean;
+  /** Happens while the vault is asked, before it answers. */
+  meanwhile: () => Promise<void>;
   tokenFor(claims: Record<string, unknown>, o?: { audience?: string; scope?: string }): Promise<string>;
   close(): Promise<void>;
 }
@@ -29,10 +31,12 @@ export function recognised(question: VaultQuestion): PersonAnswer {
   };
 }
 
+const nothing = () => Promise.resolve();
+
 export async function startStandIn(): Promise<StandIn> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] };
-  const state = { answer: recognised, vaultIsDown: false, vaultCalls: [] as VaultQuestion[][] };
+  const state = { answer: recognised, vaultIsDown: false, meanwhile: nothing, vaultCalls: [] as VaultQuestion[][] };
 
   const server = createServer((request, response) => {
     const send = (status: number, body: unknown) => {
@@ -51,7 +55,9 @@ export async function startStandIn(): Promise<StandIn> {
       }
       const { personen } = JSON.parse(Buffer.concat(chunks).toString()) as { personen: VaultQuestion[] };
       state.vaultCalls.push(personen);
-      send(200, { uitkomsten: personen.map((question) => state.answer(question)) });
+      void state.meanwhile().then(() => {
+        send(200, { uitkomsten: personen.map((question) => state.answer(question)) });
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
