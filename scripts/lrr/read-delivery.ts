@@ -26,7 +26,7 @@ const MOST_BYTES = 4 * 1024 * 1024 - 16_384;
  * @throws UsageError
  */
 export function readDelivery(content: string, oin?: string): Delivery[] {
-  const { leveringId, berichten } = parse(content);
+  const { leveringId, berichten } = parse(content.replace(/^\u{feff}/u, ''));
   if (berichten.length === 0) throw new UsageError('The file holds no records.');
   const byOin = Map.groupBy(berichten, (record) => oin ?? oinOf(record));
   if (leveringId === undefined) return [...byOin].flatMap(([sender, records]) => cut(sender, records));
@@ -41,8 +41,8 @@ function parse(content: string): { leveringId?: string; berichten: readonly Deli
   const whole = parseJson(content);
   if (whole === undefined) return { berichten: readLines(content) };
   if (Array.isArray(whole)) return { berichten: whole as DeliveredRecord[] };
-  const request = whole as { leveringId?: unknown; berichten?: unknown };
-  if (typeof request.leveringId === 'string' && Array.isArray(request.berichten)) {
+  const request = whole as { leveringId?: unknown; berichten?: unknown } | null;
+  if (typeof request?.leveringId === 'string' && Array.isArray(request.berichten)) {
     return { leveringId: request.leveringId, berichten: request.berichten as DeliveredRecord[] };
   }
   return { berichten: [whole as DeliveredRecord] };

@@ -38,12 +38,19 @@ describe('a delivery file', () => {
     expect(readDelivery(content, '9').map(({ oin }) => oin)).toEqual(['9']);
   });
 
-  it.each(['', '[]', 'geen json', '[null]', '[{"kop":{}}]'])(
+  it.each(['', '[]', 'geen json', 'null', '[null]', '[{"kop":{}}]'])(
     'that cannot be sent is a fault of usage: %s',
     (content) => {
       expect(() => readDelivery(content)).toThrow(UsageError);
     },
   );
+
+  it('may begin with a byte order mark, as editors on Windows write it', () => {
+    // It was told to hold no JSON, in a line where everybody sees JSON.
+    for (const content of [JSON.stringify([record(1)]), `${JSON.stringify(record(1))}\n${JSON.stringify(record(2))}`]) {
+      expect(readDelivery(`\u{feff}${content}`)).toEqual(readDelivery(content));
+    }
+  });
 
   it('with broken records is sent all the same when somebody is named who delivers it', () => {
     expect(readDelivery('[null, 3]', '9')).toMatchObject([{ oin: '9', berichten: [null, 3] }]);
