@@ -51,7 +51,9 @@ async function run(o: BenchSettings): Promise<number> {
       ...rounds.flatMap((round) => round.faults),
       ...(await endStateFaults({ loads, clients: bench.clients, kafka: bench.kafka })),
     ];
-    const memory = Object.fromEntries([...platform.pids].map(([name, pid]) => [name, peakMemory(pid)]));
+    // PostgreSQL is many processes that share most of their memory: one figure would say nothing.
+    const pids = [...platform.pids].filter(([name]) => name !== 'postgresql');
+    const memory = Object.fromEntries(pids.map(([name, pid]) => [name, peakMemory(pid)]));
     const report = makeReport({ settings: o, rounds: rounds.slice(1), faults, memory });
     const markdown = toMarkdown(report);
     writeFileSync(path.join(BENCH_FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
