@@ -61,8 +61,8 @@ export async function applyCommands(
   });
 
   await savePersons(tx, partition, [...judged.values()], law.book);
-  await insertEvents(tx, applied);
-  await insertCommands(tx, applied);
+  await insertEvents(tx, partition, applied);
+  await insertCommands(tx, partition, applied);
   return applied;
 }
 

@@ -83,7 +83,7 @@ export async function applyDayTurn(
     events,
     traceparent,
   };
-  await insertEvents(tx, [applied]);
-  await insertCommands(tx, [applied]);
+  await insertEvents(tx, partition, [applied]);
+  await insertCommands(tx, partition, [applied]);
   return { applied, failed };
 }

@@ -35,7 +35,8 @@ export async function savePersons(
   if (changed.length === 0) return;
   await upsertPersons(
     tx,
-    changed.map(({ after, judgedOn }) => personRow(partition, after, nextDueDay(after, judgedOn, book))),
+    partition,
+    changed.map(({ after, judgedOn }) => personRow(after, nextDueDay(after, judgedOn, book))),
   );
   await upsertAppointments(tx, changed.flatMap(changedAppointments));
   await deleteEntries(tx, changed.flatMap(formerEntries));
@@ -43,17 +44,16 @@ export async function savePersons(
   await upsertStatements(tx, changed.flatMap(changedStatements));
 }
 
-function personRow(partition: number, person: Person, due: string | undefined): PersonToWrite {
+function personRow(person: Person, due: string | undefined): PersonToWrite {
   const { status } = person;
   return {
-    register_id: person.id,
-    partition,
+    registerId: person.id,
     status: status.kind,
     reason: status.kind === 'BEWAARD' ? status.reason : null,
-    status_since: status.kind === 'ONBEKEND' ? null : status.since,
-    wants_reregistration: person.wantsReregistration,
+    statusSince: status.kind === 'ONBEKEND' ? null : status.since,
+    wantsReregistration: person.wantsReregistration,
     sequence: person.sequence,
-    due_on: due ?? null,
+    dueOn: due ?? null,
   };
 }
 
@@ -61,14 +61,14 @@ function changedAppointments({ before, after }: JudgedPerson) {
   return after.appointments
     .filter((appointment) => !before.appointments.includes(appointment))
     .map((appointment) => ({
-      register_id: after.id,
+      registerId: after.id,
       board: appointment.board,
       number: appointment.number,
       deleted: appointment.kind === 'VERWIJDERD',
       phase: appointment.kind === 'GELDIG' ? appointment.phase : null,
       carried: appointment.kind === 'GELDIG' && appointment.carried,
-      order_number: appointment.order.number ?? null,
-      order_time: appointment.order.time,
+      orderNumber: appointment.order.number ?? null,
+      orderTime: appointment.order.time,
       snapshot: appointment.snapshot,
     }));
 }

@@ -1,42 +1,46 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { AppliedCommand } from '../apply/applied-command.ts';
-import { packTexts } from './pack-texts.ts';
+import { column } from './column.ts';
 
-// $2 holds the commands as they came in, $3 the answers, $4 the content hashes of 32 bytes each.
-const SQL = `
+// $14 holds the commands behind one another as they came in (they may hold line breaks), $13 how many bytes each has;
+// $9 the content hashes of 32 bytes each.
+const SQL = String.raw`
   INSERT INTO command_log (partition, application_number, id, kind, register_id, recorded_at, judging_day,
     list_version, content_hash, outcome, event_number, answer, skipped, command)
-  SELECT partition, application_number, id, kind, register_id, recorded_at, judging_day, list_version,
-    substring($4::bytea FROM place * 32 + 1 FOR 32), outcome, event_number,
-    convert_from(substring($3::bytea FROM a_start FOR a_length), 'UTF8')::json, skipped,
-    convert_from(substring($2::bytea FROM c_start FOR c_length), 'UTF8')::json
-  FROM json_to_recordset($1::json) AS r (place integer, partition smallint, application_number bigint, id uuid,
-    kind text, register_id uuid, recorded_at timestamptz, judging_day date, list_version smallint, outcome text,
-    event_number bigint, a_start integer, a_length integer, skipped json, c_start integer, c_length integer)`;
+  SELECT $1::smallint, application_number, id, kind, register_id, recorded_at, judging_day, list_version,
+    substring($9::bytea FROM (place * 32 - 31)::integer FOR 32), outcome, event_number, answer::json, skipped::json,
+    convert_from(
+      substring($14::bytea FROM (sum(length) OVER (ORDER BY place) - length + 1)::integer FOR length), 'UTF8')::json
+  FROM unnest(
+    string_to_array($2, E'\n', '')::bigint[], string_to_array($3, E'\n', '')::uuid[],
+    string_to_array($4, E'\n', ''), string_to_array($5, E'\n', '')::uuid[],
+    string_to_array($6, E'\n', '')::timestamptz[], string_to_array($7, E'\n', '')::date[],
+    string_to_array($8, E'\n', '')::smallint[], string_to_array($10, E'\n', ''),
+    string_to_array($11, E'\n', '')::bigint[], string_to_array($12, E'\n', ''),
+    string_to_array($15, E'\n', ''), string_to_array($13, E'\n', '')::integer[]
+  ) WITH ORDINALITY AS r (application_number, id, kind, register_id, recorded_at, judging_day, list_version, outcome,
+    event_number, answer, skipped, length, place)`;
 
-export async function insertCommands(tx: Transaction, applied: readonly AppliedCommand[]): Promise<void> {
-  const commands = packTexts(applied.map(({ text }) => text));
-  const answers = packTexts(
-    applied.map(({ answer }) => (answer === null ? null : Buffer.from(JSON.stringify(answer)))),
-  );
-  const rows = applied.map((one, place) => ({
-    place,
-    partition: one.partition,
-    application_number: one.applicationNumber,
-    id: one.wire.id,
-    kind: one.wire.soort,
-    register_id: one.registerId,
-    recorded_at: one.recordedAt,
-    judging_day: one.judgingDay,
-    list_version: one.listVersion,
-    outcome: one.outcome,
-    event_number: one.eventNumber,
-    a_start: answers.places[place]?.start,
-    a_length: answers.places[place]?.length,
-    skipped: one.skipped,
-    c_start: commands.places[place]?.start,
-    c_length: commands.places[place]?.length,
-  }));
-  const hashes = Buffer.concat(applied.map(({ contentHash }) => contentHash));
-  await tx.query(SQL, [JSON.stringify(rows), commands.bytes, answers.bytes, hashes]);
+export async function insertCommands(
+  tx: Transaction,
+  partition: number,
+  applied: readonly AppliedCommand[],
+): Promise<void> {
+  await tx.query(SQL, [
+    partition,
+    column(applied.map((one) => one.applicationNumber)),
+    column(applied.map((one) => one.wire.id)),
+    column(applied.map((one) => one.wire.soort)),
+    column(applied.map((one) => one.registerId)),
+    column(applied.map((one) => one.recordedAt)),
+    column(applied.map((one) => one.judgingDay)),
+    column(applied.map((one) => one.listVersion)),
+    Buffer.concat(applied.map((one) => one.contentHash)),
+    column(applied.map((one) => one.outcome)),
+    column(applied.map((one) => one.eventNumber)),
+    column(applied.map((one) => (one.answer === null ? null : JSON.stringify(one.answer)))),
+    column(applied.map((one) => one.text.length)),
+    Buffer.concat(applied.map((one) => one.text)),
+    column(applied.map((one) => (one.skipped === null ? null : JSON.stringify(one.skipped)))),
+  ]);
 }

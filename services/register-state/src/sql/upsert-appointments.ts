@@ -1,34 +1,44 @@
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Transaction } from '../../../_platform/src/database/database.ts';
-import { packTexts } from './pack-texts.ts';
+import { column } from './column.ts';
 
 export interface AppointmentToWrite {
-  readonly register_id: string;
+  readonly registerId: string;
   readonly board: string;
   readonly number: string;
   readonly deleted: boolean;
   readonly phase: string | null;
   readonly carried: boolean;
-  readonly order_number: number | null;
-  readonly order_time: string;
+  readonly orderNumber: number | null;
+  readonly orderTime: string;
   readonly snapshot: Stand;
 }
 
-// $2 holds the snapshots.
-const SQL = `
+const SQL = String.raw`
   INSERT INTO appointments
     (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot)
-  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time,
-    convert_from(substring($2::bytea FROM start FOR length), 'UTF8')::json
-  FROM json_to_recordset($1::json) AS r (register_id uuid, board text, number text, deleted boolean, phase text,
-    carried boolean, order_number bigint, order_time timestamptz, start integer, length integer)
+  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot::json
+  FROM unnest(
+    string_to_array($1, E'\n', '')::uuid[], string_to_array($2, E'\n', ''), string_to_array($3, E'\n', ''),
+    string_to_array($4, E'\n', '')::boolean[], string_to_array($5, E'\n', ''),
+    string_to_array($6, E'\n', '')::boolean[], string_to_array($7, E'\n', '')::bigint[],
+    string_to_array($8, E'\n', '')::timestamptz[], string_to_array($9, E'\n', '')
+  ) AS r (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot)
   ON CONFLICT (register_id, board, number) DO UPDATE SET
     deleted = excluded.deleted, phase = excluded.phase, carried = excluded.carried,
     order_number = excluded.order_number, order_time = excluded.order_time, snapshot = excluded.snapshot`;
 
-export async function upsertAppointments(tx: Transaction, appointments: readonly AppointmentToWrite[]): Promise<void> {
-  if (appointments.length === 0) return;
-  const { bytes, places } = packTexts(appointments.map(({ snapshot }) => Buffer.from(JSON.stringify(snapshot))));
-  const rows = appointments.map(({ snapshot: _packed, ...row }, index) => ({ ...row, ...places[index] }));
-  await tx.query(SQL, [JSON.stringify(rows), bytes]);
+export async function upsertAppointments(tx: Transaction, rows: readonly AppointmentToWrite[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(SQL, [
+    column(rows.map((row) => row.registerId)),
+    column(rows.map((row) => row.board)),
+    column(rows.map((row) => row.number)),
+    column(rows.map((row) => row.deleted)),
+    column(rows.map((row) => row.phase)),
+    column(rows.map((row) => row.carried)),
+    column(rows.map((row) => row.orderNumber)),
+    column(rows.map((row) => row.orderTime)),
+    column(rows.map((row) => JSON.stringify(row.snapshot))),
+  ]);
 }
