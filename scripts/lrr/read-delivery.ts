@@ -41,9 +41,9 @@ function parse(content: string): { leveringId?: string; berichten: readonly Deli
   const whole = parseJson(content);
   if (whole === undefined) return { berichten: readLines(content) };
   if (Array.isArray(whole)) return { berichten: whole as DeliveredRecord[] };
-  const request = whole as { leveringId?: unknown; berichten?: unknown } | null;
-  if (typeof request?.leveringId === 'string' && Array.isArray(request.berichten)) {
-    return { leveringId: request.leveringId, berichten: request.berichten as DeliveredRecord[] };
+  const { leveringId, berichten } = (whole ?? {}) as { leveringId?: unknown; berichten?: unknown };
+  if (typeof leveringId === 'string' && Array.isArray(berichten)) {
+    return { leveringId, berichten: berichten as DeliveredRecord[] };
   }
   return { berichten: [whole as DeliveredRecord] };
 }
