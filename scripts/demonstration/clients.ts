@@ -21,6 +21,9 @@ export class CallFailed extends Error {
   }
 }
 
+/** A frozen service must not keep anybody waiting for minutes. */
+const ANSWER_WITHIN_MS = 60_000;
+
 /** One JSON call; throws CallFailed for every answer of 400 and above. */
 export async function call<T>(
   method: 'GET' | 'POST' | 'PUT',
@@ -29,6 +32,7 @@ export async function call<T>(
 ): Promise<T> {
   const answer = await fetch(url, {
     method,
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     headers: {
       ...(o.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(o.token === undefined ? {} : { authorization: `Bearer ${o.token}` }),

@@ -12,6 +12,7 @@ import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createHttpServer } from '../../_platform/src/http/create-http-server.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom, tokenVerifierFrom } from '../../_platform/src/http/tokens-from-config.ts';
+import { probeDatabase } from '../../_platform/src/http/sql/probe-database.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import { createOutbox } from '../../_platform/src/outbox/outbox.ts';
 import type { RunningService, ServiceContext } from '../../_platform/src/service/service-context.ts';
@@ -73,7 +74,7 @@ export async function startIntake(context: ServiceContext<typeof settings>): Pro
     log,
     metrics,
     tokens: tokenVerifierFrom(config),
-    readiness: { consumer: () => consumer.ready() },
+    readiness: { database: () => probeDatabase(database), consumer: () => consumer.ready() },
     limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });

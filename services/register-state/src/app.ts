@@ -9,6 +9,7 @@ import { createFaultPoints } from '../../_platform/src/fault-points/fault-points
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createHttpServer } from '../../_platform/src/http/create-http-server.ts';
 import { tokenVerifierFrom } from '../../_platform/src/http/tokens-from-config.ts';
+import { probeDatabase } from '../../_platform/src/http/sql/probe-database.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import { createOutbox } from '../../_platform/src/outbox/outbox.ts';
 import { createCursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
@@ -84,7 +85,11 @@ export async function startRegisterState(context: ServiceContext<typeof settings
     log,
     metrics,
     tokens: tokenVerifierFrom(config),
-    readiness: { opdrachten: () => commands.ready(), diplomamatches: () => matches.ready() },
+    readiness: {
+      database: () => probeDatabase(database),
+      opdrachten: () => commands.ready(),
+      diplomamatches: () => matches.ready(),
+    },
     limits: { requestsPerMinute: config.RATE_LIMIT_PER_MINUTE },
     openapi,
   });

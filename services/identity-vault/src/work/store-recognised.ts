@@ -107,14 +107,19 @@ async function storeTellings(
     if (registerId === undefined || !addsToFacts(facts, person)) return [];
     const { opdrachtId: commandId } = person;
     return [
-      { registerId, ...(commandId !== undefined && { commandId }), content: seals.sealTold(lookup, toldOf(person)) },
+      {
+        registerId,
+        ...(commandId !== undefined && { commandId }),
+        content: seals.sealTold(lookup, toldOf(person, facts.brp !== undefined)),
+      },
     ];
   });
   if (tellings.length > 0) await insertTellings(tx, tellings);
 }
 
-function toldOf({ geboortedatum, geslacht, nietIngezetene }: PersonAsked): ToldFacts {
-  return { geboortedatum, geslacht, ...(nietIngezetene && { nietIngezetene }) };
+/** The block nietIngezetene of somebody in the BRP is not used (771), so it is not kept either. */
+function toldOf({ geboortedatum, geslacht, nietIngezetene }: PersonAsked, isInBrp: boolean): ToldFacts {
+  return { geboortedatum, geslacht, ...(nietIngezetene && !isInBrp && { nietIngezetene }) };
 }
 
 /** A number that is nobody's has no pseudonym: its line carries an id that is used nowhere else. */
