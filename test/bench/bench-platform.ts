@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { withConnection } from '../../infra/postgres/create-database.ts';
 import { createPlatform } from '../../scripts/stack/create-platform.ts';
 import type { Endpoints } from '../../scripts/stack/endpoints.ts';
 import { inProject } from '../../scripts/stack/project-paths.ts';
 import { adminUrlOf } from '../../scripts/stack/postgres-server.ts';
 import { takeFolder } from '../../scripts/stack/run-lock.ts';
+import { serviceCatalogue } from '../../scripts/stack/service-catalogue.ts';
 import { loadSecrets } from '../../scripts/stack/stack-secrets.ts';
 
 /** The databases that hold what a record leaves behind. */
@@ -16,6 +18,11 @@ export interface BenchPlatform {
   readonly pids: ReadonlyMap<string, number>;
   /** As superuser: to copy rows and to make twins of tables. */
   adminUrl(database: StepDatabase): string;
+  /**
+   * Gathers the statistics that autovacuum has after its first minute. Without any, PostgreSQL takes tables for small
+   * and reads the inboxes from end to end: a run of a few minutes would measure little else.
+   */
+  gatherStatistics(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,13 +59,19 @@ export async function startBenchPlatform(keep: boolean): Promise<BenchPlatform> 
     const endpoints = await platform.start();
     const port = Number(new URL(endpoints.postgres.intake).port);
     const password = loadSecrets(path.join(folder, 'keys')).superuserPassword;
+    const adminUrl = (database: string): string => {
+      const url = new URL(adminUrlOf({ port, password }));
+      url.pathname = `/${database}`;
+      return url.href;
+    };
     return {
       endpoints,
       pids,
-      adminUrl: (database) => {
-        const url = new URL(adminUrlOf({ port, password }));
-        url.pathname = `/${database}`;
-        return url.href;
+      adminUrl,
+      gatherStatistics: async () => {
+        for (const { database } of serviceCatalogue) {
+          await withConnection(adminUrl(database), (admin) => admin.query('ANALYZE'));
+        }
       },
       stop,
     };

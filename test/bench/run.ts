@@ -117,6 +117,7 @@ async function measure(bench: Bench, o: BenchSettings): Promise<{ rounds: RoundF
     loads.push(prepared.accept.load, prepared.path.load);
     const figures = await measureRound(bench, prepared);
     rounds.push(figures);
+    if (round === 0) await bench.platform.gatherStatistics();
     say(`round ${round}${round === 0 ? ' (warm-up)' : ''}: ${inWords(figures)}`);
   }
   return { rounds, loads };
