@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IncomingRecord } from '../../_platform/src/messaging/messaging.ts';
 import { takeFeedback } from '../src/messages/take-feedback.ts';
-import type { Json } from './support/records.ts';
 
 const example = readFileSync(
   path.join(import.meta.dirname, '../../../schemas/message-book/v1/examples/terugkoppeling.json'),

@@ -96,7 +96,7 @@ export async function takeInDelivery(
   const known = await intake.lookUp.submit(questionsOf(delivery.leveringId, sender.oin, opened));
   if (known.delivery !== undefined && known.delivery.content_hash !== hash) throw deliveryReused();
 
-  const arrived = await judgeArrivals(opened, sender.oin, known);
+  const arrived = await judgeArrivals(opened, sender.oin, known, intake);
   const judged = await judgeContents(arrived, moment, intake);
 
   const stored = await intake.store.submit({
@@ -131,19 +131,25 @@ function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]
   };
 }
 
-function judgeArrivals(opened: readonly Arrival[], callerOin: string, known: Known): Promise<Arrival[]> {
+function judgeArrivals(
+  opened: readonly Arrival[],
+  callerOin: string,
+  known: Known,
+  { log }: IntakeParts,
+): Promise<Arrival[]> {
   const seen = new Set<string>();
   return inTurns(opened, ({ print, state }): Arrival => {
     if (state.outcome !== 'OPENED') return { print, state };
     const { kop } = state;
     const key = messageKey(kop);
     const storedHash = known.receipts.get(key)?.content_hash;
-    const judged = judgeArrival(state, {
+    const facts = {
       callerOin,
       hasMandate: known.mandates.has(keyOf(callerOin, kop.bevoegdGezagNummer, kop.aanleverpuntnummer)),
       ...print,
       ...(storedHash === undefined ? {} : { storedHash }),
-    });
+    };
+    const judged = orFailed(kop, log, () => judgeArrival(state, facts));
     if (judged.outcome === 'ANSWERED' || judged.outcome === 'KNOWN') return { print, state: judged };
     if (seen.has(key)) return { print, state: { outcome: 'FOLLOWING', kop } };
     seen.add(key);
@@ -163,13 +169,22 @@ async function judgeContents(
   return inTurns(arrived, ({ print, state }): Arrival => {
     const answer = state.outcome === 'FOR_VAULT' ? answerTo.get(state) : undefined;
     if (state.outcome !== 'FOR_VAULT' || answer === undefined) return { print, state };
-    try {
-      return { print, state: judgeContent(state, answer, moment, lists) };
-    } catch (error) {
-      log.error('RECORD_NOT_JUDGED', { messageId: state.kop.identificatiecodeBedrijfsdocument, error });
-      return { print, state: { outcome: 'FAILED', kop: state.kop } };
-    }
+    return { print, state: orFailed(state.kop, log, () => judgeContent(state, answer, moment, lists)) };
   });
+}
+
+/** A judgement that throws is a fault of ours: it costs its record 358, and the others of the request nothing. */
+function orFailed<Judged extends State>(
+  kop: OpenedRecord['kop'],
+  log: Logger,
+  judge: () => Judged,
+): Judged | FailedRecord {
+  try {
+    return judge();
+  } catch (error) {
+    log.error('RECORD_NOT_JUDGED', { messageId: kop.identificatiecodeBedrijfsdocument, error });
+    return { outcome: 'FAILED', kop };
+  }
 }
 
 function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent }: Sender): RecordToStore | undefined {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { createSecretKey } from 'node:crypto';
+import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
+import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
+import type { RecordKind } from '../src/domain/record-kind.ts';
+import { keyOf } from '../src/intake/look-up.ts';
+import { takeInDelivery, type IntakeParts } from '../src/intake/take-in-delivery.ts';
+import { appointment } from '../src/messages/appointment.ts';
+import { lists, today } from './support/judge.ts';
+import { appointmentRecord, board, delivery, type Json } from './support/records.ts';
+
+const oin = '00000001000000000001';
+const now = new Date('2026-01-15T10:00:00.000Z');
+
+/** The way of a delivery with a kind of record of the test's own, between a database and a vault that agree to all. */
+function intakeOf(kind: RecordKind): IntakeParts {
+  return {
+    clock: { now: () => now, today: () => today },
+    contentKey: createSecretKey(Buffer.alloc(32, 1)),
+    rules: { checkKop: shapeCheck('kop'), kinds: new Map([[kind.berichtsoort, kind]]) },
+    lists,
+    lookUp: {
+      submit: () =>
+        Promise.resolve({ delivery: undefined, mandates: new Set([keyOf(oin, board, '01')]), receipts: new Map() }),
+    },
+    askVault: (questions) =>
+      Promise.resolve(questions.map(() => ({ registratieId: '00000000-0000-4000-8000-000000000001', signalen: [] }))),
+    store: {
+      submit: ({ records }) =>
+        Promise.resolve({
+          outcome: 'STORED',
+          receipts: new Map(records.map(({ receipt }) => [keyOf(receipt.message_id, receipt.sender), receipt])),
+        }),
+    },
+    log: silentLogger,
+  };
+}
+
+describe('a fault of ours with one record', () => {
+  // A fault in the stages before the vault was an answer 500 for all records of the request.
+  it.each<[string, Partial<RecordKind<never>>]>([
+    ['before the vault is asked', { checkShape: (body) => noFaults(body) }],
+    ['after it', { judgeStage: (_stage, body) => noFaults(body) }],
+  ])('%s costs that record 358, and its neighbours nothing', async (_when, fault) => {
+    const intake = intakeOf({ ...appointment, ...fault });
+    const records = [appointmentRecord(), appointmentRecord({ benoemingvolgnummer: 'stuk' }), appointmentRecord()];
+    const receipts = await takeInDelivery(delivery(...records), { oin, traceparent: '' }, intake);
+    expect(receipts.map(({ statusMelding }) => statusMelding)).toEqual(['B', 'A', 'B']);
+    expect(receipts[1]).toMatchObject({
+      identificatiecodeBedrijfsdocument: records[1].kop.identificatiecodeBedrijfsdocument,
+      signalen: [{ code: '358', veld: '' }],
+    });
+  });
+});
+
+function noFaults(body: Json): [] {
+  if (body.benoemingvolgnummer === 'stuk') throw new Error('a fault of ours');
+  return [];
+}
