@@ -46,8 +46,10 @@ describe('the start script', () => {
 
   const isReady = async (platform: ReturnType<typeof start>): Promise<void> => {
     await eventually(() => (platform.output().includes('The platform is ready') ? true : undefined), {
-      what: `readiness; it said: ${platform.output()}`,
+      what: 'readiness of the platform',
       withinMs: 120_000,
+    }).catch((error: unknown) => {
+      throw new Error(`It only said:\n${platform.output()}`, { cause: error });
     });
   };
 

@@ -2,7 +2,8 @@ import type { Transaction } from '../../database/database.ts';
 import type { Decoded, InboxOutcome } from '../batch-handler.ts';
 
 // Inserted in order of their ids, so that two partitions with the same messages wait for each other and cannot
-// deadlock. The second half reads the table as it was before the statement.
+// deadlock. The second half reads the table as it was before the statement, one id at a time: left to itself, the planner
+// reads every row of the consumer while the table has no statistics yet.
 const INSERT = `
   WITH incoming AS (
     SELECT id, decode(hash, 'hex') AS content_hash FROM json_to_recordset($2::json) AS r(id text, hash text)
@@ -15,8 +16,10 @@ const INSERT = `
   SELECT message_id AS id, true AS fresh FROM inserted
   UNION ALL
   SELECT incoming.id, false
-  FROM incoming JOIN inbox ON inbox.consumer = $1 AND inbox.message_id = incoming.id
-  WHERE inbox.content_hash <> incoming.content_hash`;
+  FROM incoming CROSS JOIN LATERAL (
+    SELECT content_hash FROM inbox WHERE consumer = $1 AND message_id = incoming.id OFFSET 0
+  ) known
+  WHERE known.content_hash <> incoming.content_hash`;
 
 export async function insertInbox(
   tx: Transaction,
