@@ -48,8 +48,9 @@ export interface OutboxRelay {
  * `above` is a number below which everything is published, or known in memory, and nothing can appear any more. With
  * 500,000 rows gone through since the last vacuum, reading from the beginning was three times slower.
  *
- * What must stay true: whoever drops rows from memory without publishing them says `distrust`; the lease is confirmed after the rows were seen and before they are published; a round is
- * published before the next one of the same slot is; a row is deleted only after its acknowledgement; the table is read
+ * What must stay true: whoever drops rows from memory without publishing them says `distrust`, and a turn that was under
+ * way then leaves `above` alone; the lease is confirmed after the rows were seen and before they are published; a round
+ * is published before the next one of the same slot is; a row is deleted only after its acknowledgement; the table is read
  * only when no delete is under way, so that a row once acknowledged is not sent again.
  */
 export function createOutboxRelay(o: {
@@ -66,6 +67,8 @@ export function createOutboxRelay(o: {
   let horizonSeenAt = 0;
   let fullCheckAt = 0;
   let above = 0;
+  let doubts = 0;
+  let slotsOfLastTurn: ReadonlySet<number> = new Set();
   let mustRead = true;
   let pollDue = false;
   let closed = false;
@@ -103,6 +106,12 @@ export function createOutboxRelay(o: {
   function distrust(): void {
     mustRead = true;
     above = 0;
+    doubts += 1;
+  }
+
+  /** Not when a doubt came up since the turn began: it may be about rows that the turn did not see. */
+  function raiseAbove(number: number, doubtsBefore: number): void {
+    if (doubts === doubtsBefore) above = Math.max(above, number);
   }
 
   function workableSlots(): Set<number> {
@@ -126,9 +135,12 @@ export function createOutboxRelay(o: {
 
   async function turn(): Promise<'more' | 'idle'> {
     const slots = workableSlots();
+    // `above` and memory speak of the slots of the last turn only; a slot can come back without being gained anew, when
+    // its renewal was late.
+    if (!slots.isSubsetOf(slotsOfLastTurn)) distrust();
+    slotsOfLastTurn = slots;
     if (slots.size === 0) {
       memory.clear();
-      distrust();
       return 'idle';
     }
     if (performance.now() - fullCheckAt > FULL_CHECK_MS) {
@@ -147,6 +159,7 @@ export function createOutboxRelay(o: {
   }
 
   async function turnFromMemory(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
+    const doubtsBefore = doubts;
     const round = memory.take(slots, ROUND);
     if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
     const { settled } = horizon;
@@ -166,13 +179,14 @@ export function createOutboxRelay(o: {
       return 'more';
     }
     await publish(round);
-    above = Math.max(above, Math.min(settled, highest));
+    raiseAbove(Math.min(settled, highest), doubtsBefore);
     return 'more';
   }
 
   async function turnFromTable(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
     await forgetting.done;
     await lookAtHorizon();
+    const doubtsBefore = doubts;
     const { settled } = horizon;
     mustRead = false;
     const { round, more } = await readRound([...slots]);
@@ -192,7 +206,7 @@ export function createOutboxRelay(o: {
     }
     // The last number may have been cut in two.
     const readUpTo = more ? (round.ranges.at(-1)?.number ?? 0) - 1 : settled;
-    above = Math.max(above, Math.min(settled, readUpTo));
+    raiseAbove(Math.min(settled, readUpTo), doubtsBefore);
     mustRead ||= more;
     return 'more';
   }
