@@ -27,10 +27,10 @@ export async function readTopic(
     group: `topic-reader-${randomUUID()}`,
     topics: [topic],
     fromBeginning: true,
-    onBatch: ({ records, resolve }) => {
-      seen.push(...records);
-      const last = records.at(-1);
-      if (last !== undefined) resolve(String(BigInt(last.offset) + 1n));
+    onBatch: (batch) => {
+      seen.push(...batch.records);
+      const last = batch.records.at(-1);
+      if (last !== undefined) batch.resolve(String(BigInt(last.offset) + 1n));
       if (enough(seen)) full.resolve();
       return Promise.resolve();
     },
