@@ -25,8 +25,7 @@ const outbox = createOutbox({
   log: silentLogger,
   metrics: createMetrics({ service: 'test' }),
 });
-const published = (): Promise<true> =>
-  eventually(async () => ((await outbox.oldest()).count === 0 ? true : undefined));
+const published = (): Promise<true> => eventually(async () => ((await outbox.oldest()).count === 0 ? true : undefined));
 await outbox.start();
 for (let n = Number(FROM); n < Number(FROM) + Number(COUNT); n++) {
   const row = { id: randomUUID(), topic: 'things', key: 'k', value: String(n), headers: {} };
