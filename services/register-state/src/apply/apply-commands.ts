@@ -30,13 +30,15 @@ export async function applyCommands(
   let { applicationNumber, recordedAt } = end;
   const applied = commands.map(({ registerId, wire, command, text, contentHash, traceparent }): AppliedCommand => {
     const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
-    const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), time.today);
+    const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), end.day ?? time.today);
     const judgement = judge(so.after, command, time, law);
     judged.set(registerId, {
       before: so.before,
       after: judgement.person,
       between: so.after.statements === judgement.person.statements ? so.between : [...so.between, so.after],
-      judgedOn: time.today,
+      // The due day counts from the last day turn, not from today: a turn of a day before today may still be to come
+      // and has to visit this person. Too early a due day costs one visit without effect.
+      judgedOn: end.day ?? time.today,
     });
     ({ recordedAt } = time);
     applicationNumber += 1;
