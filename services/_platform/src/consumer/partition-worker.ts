@@ -65,7 +65,8 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
   }
 
   function stop(reason: StopReason): void {
-    stopped ??= reason;
+    // A brake can be lifted by an operator; a lost position must not be lifted with it.
+    if (stopped === undefined || stopped === 'BRAKE') stopped = reason;
     settle();
   }
 

@@ -148,7 +148,8 @@ export function createOutboxRelay(o: {
       pollDue = true;
       fullCheckAt = performance.now();
     }
-    if (pollDue && !mustRead) mustRead = await hasUnknown(slots, Number.MAX_SAFE_INTEGER);
+    // Not assigned: a doubt may come up while the database answers.
+    if (pollDue && !mustRead && (await hasUnknown(slots, Number.MAX_SAFE_INTEGER))) mustRead = true;
     pollDue = false;
     return mustRead ? turnFromTable(slots) : turnFromMemory(slots);
   }
