@@ -29,6 +29,7 @@ describe('docker-compose.yml', () => {
     for (const [name, value] of Object.entries(settings)) expect(text).toContain(`-c ${name}=${value}`);
   });
 
+  // The text is checked everywhere; its own validation only where the tool is, which no other part of the project needs.
   const itWithCompose = spawnSync('docker-compose', ['version']).status === 0 ? it : it.skip;
 
   itWithCompose.each([
