@@ -35,7 +35,7 @@ export async function runService<S extends Settings>(service: ServiceDescription
   const { log } = context;
   endOnUncaughtErrors(log);
 
-  const starting = startParts(service, context);
+  const starting = beginStart(service, context);
   stopOnSignal(starting, log);
   try {
     await starting;
@@ -48,7 +48,7 @@ export async function runService<S extends Settings>(service: ServiceDescription
 }
 
 /** Turns an error thrown before the first await into a rejection as well. */
-async function startParts<S extends Settings>(
+async function beginStart<S extends Settings>(
   service: ServiceDescription<S>,
   context: ServiceContext<S>,
 ): Promise<RunningService> {

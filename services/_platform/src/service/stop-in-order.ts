@@ -4,20 +4,24 @@ interface Stoppable {
   stop(deadlineMs: number): Promise<void>;
 }
 
-/** What a service is made of, as far as stopping goes. */
-export interface RunningParts {
-  readonly clock?: { stop(): void };
+/** One part of each kind that a service may have several of, as far as stopping goes. */
+export interface StoppableParts {
   /** HTTP servers. */
-  readonly servers?: readonly { close(): Promise<unknown> }[];
+  readonly servers: { close(): Promise<unknown> };
   /** Timers and loops of the service's own. */
-  readonly loops?: readonly Stoppable[];
-  readonly consumers?: readonly Stoppable[];
+  readonly loops: Stoppable;
+  readonly consumers: Stoppable;
   /** Outboxes and cursor relays. */
-  readonly relays?: readonly Stoppable[];
+  readonly relays: Stoppable;
   /** Connections to Kafka, and clients of other services. */
-  readonly connections?: readonly { close(deadlineMs: number): Promise<void> }[];
-  readonly databases?: readonly { close(): Promise<void> }[];
+  readonly connections: { close(deadlineMs: number): Promise<void> };
+  readonly databases: { close(): Promise<void> };
 }
+
+/** What a service is made of. */
+export type RunningParts = { readonly clock?: { stop(): void } } & {
+  readonly [Kind in keyof StoppableParts]?: readonly StoppableParts[Kind][];
+};
 
 /**
  * The one order in which a service stops: refuse new HTTP work and finish what is running → stop consumers after their

@@ -4,6 +4,14 @@ import { backOffMs } from '../domain/back-off.ts';
 /** MORE: there may be more due now. EMPTY: nothing more is due. */
 export type PassOutcome = 'MORE' | 'EMPTY';
 
+export interface QueueLoopOptions {
+  readonly name: string;
+  readonly log: Logger;
+  /** Backstop for nudges that got lost, and for what falls due by time. */
+  readonly pollEveryMs: number;
+  readonly pass: () => Promise<PassOutcome>;
+}
+
 export interface QueueLoop {
   /** There may be something to do: looks at once instead of at the next poll. Has no effect while backing off. */
   readonly nudge: () => void;
@@ -16,13 +24,7 @@ export interface QueueLoop {
  * or the database is away) is followed by a growing wait and never ends the loop, so what waits drains by itself when
  * the other side returns.
  */
-export function startQueueLoop(o: {
-  name: string;
-  log: Logger;
-  /** Backstop for nudges that got lost, and for what falls due by time. */
-  pollEveryMs: number;
-  pass: () => Promise<PassOutcome>;
-}): QueueLoop {
+export function startQueueLoop(o: QueueLoopOptions): QueueLoop {
   let stopping = false;
   let nudged = false;
   let backingOff = false;
