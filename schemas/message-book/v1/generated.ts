@@ -1,5 +1,11 @@
 // Written by schemas/generate.ts; change its source and run that again.
 
+export type UUID = string;
+export type OordeelCorrectieverzoek = 'AANGEPAST' | 'JUIST';
+/**
+ * Text; of the control characters only the line feed.
+ */
+export type Toelichting500 = string;
 export type Persoon = {
   burgerservicenummer?: BSN;
   onderwijsnummer?: Onderwijsnummer;
@@ -41,8 +47,12 @@ export type Perioden = Periode[];
 /**
  * One record of a school: kop and the one body that its berichtsoort asks for.
  */
-export type Bericht = BerichtBenoeming | BerichtVerwijderingBenoeming;
-export type UUID = string;
+export type Bericht =
+  | BerichtBenoeming
+  | BerichtVerwijderingBenoeming
+  | BerichtWijzigingSleutelgegevens
+  | BerichtVerzoekRegistratieoverzicht
+  | BerichtAntwoordCorrectieverzoek;
 /**
  * Number of a bevoegd gezag.
  */
@@ -55,11 +65,42 @@ export type Aanleverpuntnummer = string;
 export type OIN = string;
 export type RedenVerwijdering = 'DUBBEL' | 'VERKEERDE_PERSOON' | 'NOOIT_INGEGAAN';
 /**
- * Value on lrr.terugkoppeling.v1 and element of a fetched bundle: kop and the body of its berichtsoort.
+ * Element of a fetched bundle: kop and the body of its berichtsoort; persons by their number.
  */
-export type Terugkoppeling =
-  BerichtTerugkoppelingBenoeming | BerichtTerugkoppelingVerwijdering | BerichtTerugkoppelingAfkeuring;
+export type OpgehaaldeTerugkoppeling =
+  | BerichtTerugkoppelingBenoeming
+  | BerichtTerugkoppelingVerwijdering
+  | BerichtTerugkoppelingAfkeuring
+  | BerichtRegistratieoverzicht
+  | BerichtSpontaneMutatie
+  | BerichtCorrectieverzoek
+  | BerichtTermijnsignalering
+  | BerichtTerugkoppelingVerwerkt;
+/**
+ * The record that this one answers; absent for records 15, 16 and 17, which answer none.
+ */
+export type UUID1 = string;
 export type Signalen = Signaal[];
+export type SoortMutatie = 'BSN_GEWIJZIGD' | 'NAAM_GEWIJZIGD' | 'OVERLEDEN' | 'BRP_GEKOPPELD';
+/**
+ * @minItems 1
+ */
+export type Benoemingvolgnummers = AN20[];
+/**
+ * JSON Pointers into the stand.
+ *
+ * @minItems 1
+ * @maxItems 100
+ */
+export type VeldenInStand = string[];
+/**
+ * Text; of the control characters only the line feed.
+ */
+export type Toelichting1000 = string;
+/**
+ * The newest link of the chain.
+ */
+export type Grond1 = string;
 /**
  * Command on lrr.opdracht.v1, message book section 7. One member of the union per soort that is published today.
  */
@@ -71,8 +112,36 @@ export type Opdracht =
   | OpdrachtOverlijden
   | OpdrachtAowBereikt
   | OpdrachtDagovergang
-  | OpdrachtLijstversie;
+  | OpdrachtLijstversie
+  | OpdrachtWijzigingSleutelgegevens
+  | OpdrachtVerzoekRegistratieoverzicht
+  | OpdrachtAntwoordCorrectieverzoek
+  | OpdrachtBrpMutatie
+  | OpdrachtVerzoekUitschrijving
+  | OpdrachtVerzoekBehoudNaPensioen
+  | OpdrachtAanvraagCorrectie
+  | OpdrachtBezwaar;
+/**
+ * Value on lrr.terugkoppeling.v1 and row of the stock: kop and the body of its berichtsoort; persons by their register id.
+ */
+export type Terugkoppeling =
+  | BerichtTerugkoppelingBenoeming1
+  | BerichtTerugkoppelingVerwijdering1
+  | BerichtTerugkoppelingAfkeuring1
+  | BerichtRegistratieoverzichtIntern
+  | BerichtSpontaneMutatieIntern
+  | BerichtCorrectieverzoek1
+  | BerichtTermijnsignalering1
+  | BerichtTerugkoppelingVerwerkt1;
 
+/**
+ * Body of record 6: what the board makes of a correction request (record 16).
+ */
+export interface AntwoordCorrectieverzoek {
+  correctieverzoekId: UUID;
+  oordeel: OordeelCorrectieverzoek;
+  toelichting?: Toelichting500;
+}
 /**
  * Body of record 1: the full snapshot (stand) of one appointment. All end dates are inclusive.
  */
@@ -141,7 +210,12 @@ export interface BerichtBenoeming {
  */
 export interface Kop {
   identificatiecodeBedrijfsdocument: UUID;
-  berichtsoort: 'AANLEVEREN_BENOEMING' | 'AANLEVEREN_VERWIJDERING_BENOEMING';
+  berichtsoort:
+    | 'AANLEVEREN_BENOEMING'
+    | 'AANLEVEREN_VERWIJDERING_BENOEMING'
+    | 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS'
+    | 'VERZOEK_REGISTRATIEOVERZICHT'
+    | 'ANTWOORD_CORRECTIEVERZOEK';
   /**
    * Another major version than 1 is answered with 359.
    */
@@ -170,6 +244,46 @@ export interface VerwijderingBenoeming {
   standvolgnummer?: Standvolgnummer;
   reden: RedenVerwijdering;
 }
+export interface BerichtWijzigingSleutelgegevens {
+  kop: Kop & {
+    berichtsoort?: 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS';
+  };
+  wijzigingSleutelgegevens: WijzigingSleutelgegevens;
+}
+/**
+ * Body of record 3: a person outside the BRP gets another number, birth date or sex. The old number stays an alias.
+ */
+export interface WijzigingSleutelgegevens {
+  persoon: Persoon;
+  nieuwePersoon: Persoon;
+}
+export interface BerichtVerzoekRegistratieoverzicht {
+  kop: Kop & {
+    berichtsoort?: 'VERZOEK_REGISTRATIEOVERZICHT';
+  };
+  verzoekRegistratieoverzicht: VerzoekRegistratieoverzicht;
+}
+/**
+ * Body of record 4: asks for the board's own snapshots that are valid on a day.
+ */
+export interface VerzoekRegistratieoverzicht {
+  peildatum: Datum;
+  vestiging?: BRIN6;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  personen?: PersoonInVerzoek[];
+}
+export interface PersoonInVerzoek {
+  burgerservicenummer: BSN;
+}
+export interface BerichtAntwoordCorrectieverzoek {
+  kop: Kop & {
+    berichtsoort?: 'ANTWOORD_CORRECTIEVERZOEK';
+  };
+  antwoordCorrectieverzoek: AntwoordCorrectieverzoek;
+}
 /**
  * Answer of the fetch protocol: a bundle in order of arrival; restant = waiting after this bundle.
  */
@@ -178,11 +292,13 @@ export interface BundelTerugkoppelingen {
   /**
    * @maxItems 500
    */
-  berichten: Terugkoppeling[];
+  berichten: OpgehaaldeTerugkoppeling[];
   restant: number;
 }
 export interface BerichtTerugkoppelingBenoeming {
-  kop: KopTerugkoppeling;
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_BENOEMING';
+  };
   terugkoppelingBenoeming: TerugkoppelingBenoeming;
 }
 /**
@@ -190,14 +306,26 @@ export interface BerichtTerugkoppelingBenoeming {
  */
 export interface KopTerugkoppeling {
   identificatiecodeBedrijfsdocument: UUID;
-  berichtsoort: 'TERUGKOPPELING_BENOEMING' | 'TERUGKOPPELING_VERWIJDERING' | 'TERUGKOPPELING_AFKEURING';
+  berichtsoort:
+    | 'TERUGKOPPELING_BENOEMING'
+    | 'TERUGKOPPELING_VERWIJDERING'
+    | 'TERUGKOPPELING_AFKEURING'
+    | 'TERUGKOPPELING_REGISTRATIEOVERZICHT'
+    | 'SPONTANE_MUTATIE'
+    | 'CORRECTIEVERZOEK'
+    | 'TERMIJNSIGNALERING'
+    | 'TERUGKOPPELING_VERWERKT';
   berichtenboekVersie: string;
   verzendendeInstantie: 'LRR';
   ontvangendeInstantie: BG;
-  verwijstNaar?: UUID;
+  verwijstNaar?: UUID1;
   datumTijdBedrijfsdocument: Tijdstip;
   bevoegdGezagNummer: BG;
   aanleverpuntnummer: Aanleverpuntnummer;
+  /**
+   * The answered record was a trial: nothing of it is stored.
+   */
+  proef?: true;
 }
 /**
  * Body of record 11: the appointment is stored, and this is where it stands.
@@ -256,7 +384,9 @@ export interface Signaal {
   };
 }
 export interface BerichtTerugkoppelingVerwijdering {
-  kop: KopTerugkoppeling;
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_VERWIJDERING';
+  };
   terugkoppelingVerwijdering: TerugkoppelingVerwijdering;
 }
 /**
@@ -268,7 +398,9 @@ export interface TerugkoppelingVerwijdering {
   signalen: Signalen;
 }
 export interface BerichtTerugkoppelingAfkeuring {
-  kop: KopTerugkoppeling;
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_AFKEURING';
+  };
   terugkoppelingAfkeuring: TerugkoppelingAfkeuring;
 }
 /**
@@ -279,6 +411,105 @@ export interface TerugkoppelingAfkeuring {
    * @minItems 1
    */
   signalen: Signaal[];
+}
+export interface BerichtRegistratieoverzicht {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_REGISTRATIEOVERZICHT';
+  };
+  registratieoverzicht: RegistratieoverzichtPagina;
+}
+/**
+ * Body of record 14 as it is handed out: one page of the board's own snapshots valid on a day; nothing found is one empty page.
+ */
+export interface RegistratieoverzichtPagina {
+  peildatum: Datum;
+  pagina: number;
+  aantalPaginas: number;
+  /**
+   * @maxItems 100
+   */
+  standen: StandInOverzicht[];
+}
+export interface StandInOverzicht {
+  persoon: PersoonInOverzicht;
+  benoemingvolgnummer: AN20;
+  personeelsnummer?: AN20;
+  stand: Stand;
+  registratieplekken: Registratieplek[];
+}
+/**
+ * Without a number when the person has been destroyed since.
+ */
+export interface PersoonInOverzicht {
+  burgerservicenummer?: BSN;
+}
+export interface BerichtSpontaneMutatie {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'SPONTANE_MUTATIE';
+  };
+  spontaneMutatie: SpontaneMutatie;
+}
+/**
+ * Body of record 15 as it is handed out: something changed at a person with appointments at this board.
+ */
+export interface SpontaneMutatie {
+  soort: SoortMutatie;
+  persoon: PersoonInMutatie;
+  benoemingvolgnummers: Benoemingvolgnummers;
+}
+/**
+ * Without a number when the person has been destroyed since. The names only when they changed or come from the BRP from now on.
+ */
+export interface PersoonInMutatie {
+  burgerservicenummer?: BSN;
+  nieuwBurgerservicenummer?: BSN;
+  geslachtsnaam?: Naam;
+  voorvoegsel?: string;
+  voornamen?: Naam;
+}
+export interface BerichtCorrectieverzoek {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'CORRECTIEVERZOEK';
+  };
+  correctieverzoek: Correctieverzoek;
+}
+/**
+ * Body of record 16: the teacher asks the board to correct an appointment; answered with record 6.
+ */
+export interface Correctieverzoek {
+  correctieverzoekId: UUID;
+  benoemingvolgnummer: AN20;
+  velden: VeldenInStand;
+  toelichting: Toelichting1000;
+  antwoordUiterlijk: Datum;
+  herinnering: boolean;
+}
+export interface BerichtTermijnsignalering {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERMIJNSIGNALERING';
+  };
+  termijnsignalering: Termijnsignalering;
+}
+/**
+ * Body of record 17: the term of a temporary ground is almost or altogether over; one per appointment and chain.
+ */
+export interface Termijnsignalering {
+  benoemingvolgnummer: AN20;
+  benoemingsgrondslag: Grond1;
+  uiterlijkeDatum: Datum;
+  soort: 'NADERT' | 'VERSTREKEN';
+}
+export interface BerichtTerugkoppelingVerwerkt {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_VERWERKT';
+  };
+  terugkoppelingVerwerkt: TerugkoppelingVerwerkt;
+}
+/**
+ * Body of record 19: a record 3 or 6 has been processed.
+ */
+export interface TerugkoppelingVerwerkt {
+  signalen: Signalen;
 }
 /**
  * Envelope of a delivery. A record may be of any shape here: a bad one is answered at its own place and never spoils its neighbours.
@@ -318,6 +549,10 @@ export interface Ontvangstbevestiging {
   statusMelding: 'B' | 'A';
   signalen: Signalen;
   datumTijdOntvangst: Tijdstip;
+  /**
+   * The board tries out: the record was judged, its answer comes, and nothing is stored in the register.
+   */
+  proef?: true;
 }
 export interface OpdrachtBenoeming {
   id: UUID;
@@ -340,6 +575,10 @@ export interface BronAanlevering {
    * Notices of intake, to be given again in the feedback.
    */
   meegegevenSignalen: Signaal[];
+  /**
+   * A trial: judged and answered, and nothing of it is kept.
+   */
+  proef?: true;
 }
 /**
  * All that the register may know of the person: no number, no name, no date.
@@ -446,7 +685,7 @@ export interface InhoudDagovergang {
   partitie: number;
 }
 /**
- * From here on the partition is judged with another version of the code lists.
+ * From here on the partition is judged with another version of a code list; its record key is partitie-<n>.
  */
 export interface OpdrachtLijstversie {
   id: UUID;
@@ -456,9 +695,197 @@ export interface OpdrachtLijstversie {
   inhoud: InhoudLijstversie;
 }
 export interface InhoudLijstversie {
-  datum: Datum;
+  naam: 'benoemingsgrondslagen' | 'vakken' | 'onderwijsactiviteiten' | 'mbo_vakgebieden';
+  versie: string;
+  ingangsdatum: Datum;
   partitie: number;
-  versie?: string;
+  /**
+   * All rows of the list, as in code-lists/rows.ts.
+   */
+  rijen: object[];
+}
+/**
+ * The old person gets other key data; which ones, the vault alone knows.
+ */
+export interface OpdrachtWijzigingSleutelgegevens {
+  id: UUID;
+  soort: 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: BronAanlevering;
+  persoon: PersoonInOpdracht;
+  inhoud: InhoudWijzigingSleutelgegevens;
+}
+export interface InhoudWijzigingSleutelgegevens {}
+/**
+ * Has no person: its record key is bron.berichtId, and it is no part of the fold.
+ */
+export interface OpdrachtVerzoekRegistratieoverzicht {
+  id: UUID;
+  soort: 'VERZOEK_REGISTRATIEOVERZICHT';
+  vastgelegdOp: Tijdstip;
+  bron: BronAanlevering;
+  inhoud: InhoudVerzoekRegistratieoverzicht;
+}
+export interface InhoudVerzoekRegistratieoverzicht {
+  peildatum: Datum;
+  vestiging?: BRIN6;
+  /**
+   * Absent: everybody. Persons that the vault does not know are left out; so the list can be empty, which means nobody.
+   *
+   * @maxItems 100
+   */
+  personen?: UUID[];
+}
+export interface OpdrachtAntwoordCorrectieverzoek {
+  id: UUID;
+  soort: 'ANTWOORD_CORRECTIEVERZOEK';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: BronAanlevering;
+  inhoud: AntwoordCorrectieverzoek;
+}
+/**
+ * Something changed at the person in the BRP or by it; what, the vault alone knows. Answered with record 15.
+ */
+export interface OpdrachtBrpMutatie {
+  id: UUID;
+  soort: 'BRP_MUTATIE';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBrpMutatie;
+}
+export interface InhoudBrpMutatie {
+  soort: 'BSN_GEWIJZIGD' | 'NAAM_GEWIJZIGD' | 'BRP_GEKOPPELD';
+}
+export interface OpdrachtVerzoekUitschrijving {
+  id: UUID;
+  soort: 'VERZOEK_UITSCHRIJVING';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudVerzoekUitschrijving;
+}
+export interface InhoudVerzoekUitschrijving {}
+export interface OpdrachtVerzoekBehoudNaPensioen {
+  id: UUID;
+  soort: 'VERZOEK_BEHOUD_NA_PENSIOEN';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudVerzoekBehoudNaPensioen;
+}
+export interface InhoudVerzoekBehoudNaPensioen {}
+export interface OpdrachtAanvraagCorrectie {
+  id: UUID;
+  soort: 'AANVRAAG_CORRECTIE';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudAanvraagCorrectie;
+}
+export interface InhoudAanvraagCorrectie {
+  bevoegdGezagNummer: BG;
+  benoemingvolgnummer: AN20;
+  velden: VeldenInStand;
+  toelichting: Toelichting1000;
+}
+/**
+ * Objection of the teacher to the decision on a correction request.
+ */
+export interface OpdrachtBezwaar {
+  id: UUID;
+  soort: 'BEZWAAR';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBezwaar;
+}
+export interface InhoudBezwaar {
+  correctieverzoekId: UUID;
+  toelichting: Toelichting1000;
+}
+/**
+ * Body of record 14 on lrr.terugkoppeling.v1 and in the stock: the vault fills in the numbers at hand-over.
+ */
+export interface RegistratieoverzichtPaginaIntern {
+  peildatum: Datum;
+  pagina: number;
+  aantalPaginas: number;
+  /**
+   * @maxItems 100
+   */
+  standen: StandInOverzichtIntern[];
+}
+export interface StandInOverzichtIntern {
+  persoon: PersoonVerwijzing;
+  benoemingvolgnummer: AN20;
+  personeelsnummer?: AN20;
+  stand: Stand;
+  registratieplekken: Registratieplek[];
+}
+/**
+ * A person inside the platform, where no number may stand.
+ */
+export interface PersoonVerwijzing {
+  registratieId: UUID;
+}
+/**
+ * Body of record 15 on lrr.terugkoppeling.v1 and in the stock: the vault fills in number and names at hand-over.
+ */
+export interface SpontaneMutatieIntern {
+  soort: SoortMutatie;
+  persoon: PersoonVerwijzing;
+  benoemingvolgnummers: Benoemingvolgnummers;
+}
+export interface BerichtTerugkoppelingBenoeming1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_BENOEMING';
+  };
+  terugkoppelingBenoeming: TerugkoppelingBenoeming;
+}
+export interface BerichtTerugkoppelingVerwijdering1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_VERWIJDERING';
+  };
+  terugkoppelingVerwijdering: TerugkoppelingVerwijdering;
+}
+export interface BerichtTerugkoppelingAfkeuring1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_AFKEURING';
+  };
+  terugkoppelingAfkeuring: TerugkoppelingAfkeuring;
+}
+export interface BerichtRegistratieoverzichtIntern {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_REGISTRATIEOVERZICHT';
+  };
+  registratieoverzicht: RegistratieoverzichtPaginaIntern;
+}
+export interface BerichtSpontaneMutatieIntern {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'SPONTANE_MUTATIE';
+  };
+  spontaneMutatie: SpontaneMutatieIntern;
+}
+export interface BerichtCorrectieverzoek1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'CORRECTIEVERZOEK';
+  };
+  correctieverzoek: Correctieverzoek;
+}
+export interface BerichtTermijnsignalering1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERMIJNSIGNALERING';
+  };
+  termijnsignalering: Termijnsignalering;
+}
+export interface BerichtTerugkoppelingVerwerkt1 {
+  kop: KopTerugkoppeling & {
+    berichtsoort?: 'TERUGKOPPELING_VERWERKT';
+  };
+  terugkoppelingVerwerkt: TerugkoppelingVerwerkt;
 }
 /**
  * Request of the fetch protocol, message book section 6.

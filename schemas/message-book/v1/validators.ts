@@ -14,7 +14,11 @@ export type SchemaName =
   | 'levering'
   | 'leveringsantwoord'
   | 'ontvangstbevestiging'
+  | 'wijziging-sleutelgegevens'
+  | 'verzoek-registratieoverzicht'
+  | 'antwoord-correctieverzoek'
   | 'terugkoppeling'
+  | 'opgehaalde-terugkoppeling'
   | 'bundel-terugkoppelingen'
   | 'verzoek-terugkoppelingen'
   | 'opdracht';
@@ -44,6 +48,8 @@ function createAjv(): Ajv2020 {
   const instance = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
   addFormats.default(instance, ['date', 'date-time']);
   instance.addFormat('partial-date', isPartialDate);
+  // Says to the writer of the types what a shape is called there.
+  instance.addKeyword('tsType');
   for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.schema.json'))) {
     instance.addSchema(JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8')) as object);
   }

@@ -9,6 +9,7 @@ import { judgeShape } from './judge-shape.ts';
 import type { JudgementLists } from './judgement-lists.ts';
 import type { Moment } from './moment.ts';
 import { contentStages, type RecordBody, type RecordKind } from './record-kind.ts';
+import { notInList } from './shape-findings.ts';
 import { toSignals } from './to-signals.ts';
 
 /*
@@ -88,7 +89,7 @@ export function judgeHead(record: unknown, moment: Moment, rules: HeadRules): Op
   if (kop === undefined || kind === undefined) {
     return {
       outcome: 'ANSWERED',
-      signalen: toSignals(findings),
+      signalen: toSignals(kop === undefined ? findings : [notInList('/kop/berichtsoort')]),
       ...(messageId === undefined ? {} : { messageId }),
       ...(sender === undefined ? {} : { sender }),
     };

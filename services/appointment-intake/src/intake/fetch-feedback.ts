@@ -1,4 +1,8 @@
-import type { BundelTerugkoppelingen, VerzoekTerugkoppelingen } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  BundelTerugkoppelingen,
+  OpgehaaldeTerugkoppeling,
+  VerzoekTerugkoppelingen,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { lockDeliveryPoint } from '../sql/lock-delivery-point.ts';
 import { readFeedback } from '../sql/read-feedback.ts';
@@ -29,5 +33,10 @@ export async function fetchFeedback(
   });
   if (bundle === 'NUMBER_TOO_LOW') return bundle;
   const berichten = bundle.bundle_rows.length === 0 ? [] : await readFeedback(database, bundle.bundle_rows);
-  return { volgnummerVerzoek: request, berichten, restant: bundle.remaining };
+  // Only records without persons are in stock so far; these have the same shape on both sides.
+  return {
+    volgnummerVerzoek: request,
+    berichten: berichten as OpgehaaldeTerugkoppeling[],
+    restant: bundle.remaining,
+  };
 }
