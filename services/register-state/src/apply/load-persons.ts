@@ -60,13 +60,13 @@ function statusFrom({ status, reason, status_since: since }: PersonRow): PersonS
 }
 
 export function appointmentFrom(row: AppointmentRow): Appointment {
-  const { board, number, snapshot, phase, carried } = row;
+  const { board, number, snapshot, delivery_point: deliveryPoint, phase, carried } = row;
   const order = {
     time: row.order_time,
     ...(row.order_number === null ? {} : { number: row.order_number }),
   };
-  if (row.deleted || phase === null) return { kind: 'VERWIJDERD', board, number, snapshot, order };
-  return { kind: 'GELDIG', board, number, snapshot, order, phase, carried };
+  if (row.deleted || phase === null) return { kind: 'VERWIJDERD', board, number, snapshot, deliveryPoint, order };
+  return { kind: 'GELDIG', board, number, snapshot, deliveryPoint, order, phase, carried };
 }
 
 function entryFrom(row: EntryRow): AnteroomEntry {

@@ -70,6 +70,7 @@ function changedAppointments({ before, after }: JudgedPerson) {
       orderNumber: appointment.order.number ?? null,
       orderTime: appointment.order.time,
       snapshot: appointment.snapshot,
+      deliveryPoint: appointment.deliveryPoint,
     }));
 }
 

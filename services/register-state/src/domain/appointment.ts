@@ -27,6 +27,8 @@ export interface AppointmentKey {
 export interface ValidAppointment extends AppointmentKey {
   readonly kind: 'GELDIG';
   readonly snapshot: Stand;
+  /** aanleverpuntnummer that the newest snapshot came from. */
+  readonly deliveryPoint: string;
   readonly order: SnapshotOrder;
   readonly phase: Phase;
   /** True once an L ground of it was valid on or after the day it was judged: it carried the person into the register. */
@@ -37,6 +39,7 @@ export interface ValidAppointment extends AppointmentKey {
 export interface DeletedAppointment extends AppointmentKey {
   readonly kind: 'VERWIJDERD';
   readonly snapshot: Stand;
+  readonly deliveryPoint: string;
   readonly order: SnapshotOrder;
 }
 

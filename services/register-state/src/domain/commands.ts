@@ -12,6 +12,8 @@ interface Identified {
 export interface DeliverSnapshot extends Identified {
   readonly kind: 'snapshot';
   readonly board: string;
+  /** aanleverpuntnummer */
+  readonly deliveryPoint: string;
   readonly order: SnapshotOrder;
   readonly snapshot: Stand;
   /** The vault says that the person has reached the state pension age. */

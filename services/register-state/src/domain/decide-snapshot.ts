@@ -19,7 +19,7 @@ import { hasFullGroundFrom } from './settle-person.ts';
  * are notices, which never stop anything.
  */
 export function decideSnapshot(person: Person, command: DeliverSnapshot, context: Context): Outcome {
-  const { snapshot, order, board } = command;
+  const { snapshot, order, board, deliveryPoint } = command;
   const key: AppointmentKey = { board, number: snapshot.benoemingvolgnummer };
   const stored = findAppointment(person, key);
   if (stored !== undefined && !isNewer(order, stored.order)) {
@@ -28,7 +28,8 @@ export function decideSnapshot(person: Person, command: DeliverSnapshot, context
   }
 
   const former = stored?.kind === 'GELDIG' ? stored : undefined;
-  const valid: ValidAppointment = { kind: 'GELDIG', ...key, snapshot, order, phase: 'LOPEND', carried: false };
+  const place = { ...key, snapshot, deliveryPoint, order };
+  const valid: ValidAppointment = { kind: 'GELDIG', ...place, phase: 'LOPEND', carried: false };
   const facts = {
     phase: phaseOn(snapshot, context.today),
     carried: former?.carried === true || hasFullGroundFrom(valid, context.today, context.book),
@@ -42,7 +43,7 @@ export function decideSnapshot(person: Person, command: DeliverSnapshot, context
 
   const notices = noticesOnSnapshot(withSnapshot, key, { snapshot, former: former?.snapshot }, context);
   const codes = [...command.givenNotices, ...notices].map(({ code }) => code);
-  const own = ownEvent({ ...key, snapshot, order, ...facts, notices: codes }, former?.snapshot);
+  const own = ownEvent({ ...place, ...facts, notices: codes }, former?.snapshot);
   const events = withConsequences(person, [own], {
     cause: { kind: 'snapshot', key, first: former === undefined },
     today: context.today,
@@ -59,8 +60,8 @@ function ownEvent(
 ): DomainEvent {
   if (former === undefined) return { type: 'benoeming-geregistreerd', ...facts };
   if (!isRepeated(former, facts.snapshot)) return { type: 'benoeming-gewijzigd', ...facts, former };
-  const { board, number, snapshot, order } = facts;
-  return { type: 'stand-herhaald', board, number, snapshot, order };
+  const { board, number, snapshot, deliveryPoint, order } = facts;
+  return { type: 'stand-herhaald', board, number, snapshot, deliveryPoint, order };
 }
 
 /** Equal but for standvolgnummer and personeelsnummer. */

@@ -8,6 +8,7 @@ import type { PersonStatus } from './person-status.ts';
 
 interface Snapshotted extends AppointmentKey {
   readonly snapshot: Stand;
+  readonly deliveryPoint: string;
   readonly order: SnapshotOrder;
   readonly phase: Phase;
   readonly carried: boolean;
@@ -119,6 +120,7 @@ export type PublishedEvent =
  */
 export type SnapshotRepeated = { readonly type: 'stand-herhaald' } & AppointmentKey & {
     readonly snapshot: Stand;
+    readonly deliveryPoint: string;
     readonly order: SnapshotOrder;
   };
 

@@ -16,21 +16,23 @@ function applyEvent(person: Person, event: DomainEvent): Person {
   switch (event.type) {
     case 'benoeming-geregistreerd':
     case 'benoeming-gewijzigd': {
-      const { board, number, snapshot, order, phase, carried } = event;
-      return withAppointment(person, { kind: 'GELDIG', board, number, snapshot, order, phase, carried });
+      const { board, number, snapshot, deliveryPoint, order, phase, carried } = event;
+      return withAppointment(person, { kind: 'GELDIG', board, number, snapshot, deliveryPoint, order, phase, carried });
     }
     case 'stand-herhaald':
       return changeAppointment(person, event, (appointment) => ({
         ...appointment,
         snapshot: event.snapshot,
+        deliveryPoint: event.deliveryPoint,
         order: event.order,
       }));
     case 'benoeming-verwijderd': {
-      const after = changeAppointment(person, event, ({ board, number, snapshot }) => ({
+      const after = changeAppointment(person, event, ({ board, number, snapshot, deliveryPoint }) => ({
         kind: 'VERWIJDERD',
         board,
         number,
         snapshot,
+        deliveryPoint,
         order: event.order,
       }));
       return event.statusBefore === undefined ? after : { ...after, status: { kind: 'ONBEKEND' }, statements: [] };

@@ -11,6 +11,7 @@ export const snapshotMessage = messageType<OpdrachtBenoeming>({
     kind: 'snapshot',
     id: commandId(id),
     board: bron.bevoegdGezagNummer,
+    deliveryPoint: bron.aanleverpuntnummer,
     order: orderOf(bron, inhoud.standvolgnummer),
     snapshot: inhoud,
     statePensionReached: persoon.aowBereikt,

@@ -12,10 +12,11 @@ export interface AppointmentRow {
   readonly order_number: number | null;
   readonly order_time: string;
   readonly snapshot: Stand;
+  readonly delivery_point: string;
 }
 
 const SQL = `
-  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot
+  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot, delivery_point
   FROM appointments WHERE register_id = ANY ($1::uuid[])`;
 
 export async function selectAppointments(db: Queryable, registerIds: readonly string[]): Promise<AppointmentRow[]> {

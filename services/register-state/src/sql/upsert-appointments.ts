@@ -12,21 +12,24 @@ export interface AppointmentToWrite {
   readonly orderNumber: number | null;
   readonly orderTime: string;
   readonly snapshot: Stand;
+  readonly deliveryPoint: string;
 }
 
 const SQL = String.raw`
   INSERT INTO appointments
-    (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot)
-  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot::json
+    (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot, delivery_point)
+  SELECT register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot::json, delivery_point
   FROM unnest(
     string_to_array($1, E'\n', '')::uuid[], string_to_array($2, E'\n', ''), string_to_array($3, E'\n', ''),
     string_to_array($4, E'\n', '')::boolean[], string_to_array($5, E'\n', ''),
     string_to_array($6, E'\n', '')::boolean[], string_to_array($7, E'\n', '')::bigint[],
-    string_to_array($8, E'\n', '')::timestamptz[], string_to_array($9, E'\n', '')
-  ) AS r (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot)
+    string_to_array($8, E'\n', '')::timestamptz[], string_to_array($9, E'\n', ''),
+    string_to_array($10, E'\n', '')
+  ) AS r (register_id, board, number, deleted, phase, carried, order_number, order_time, snapshot, delivery_point)
   ON CONFLICT (register_id, board, number) DO UPDATE SET
     deleted = excluded.deleted, phase = excluded.phase, carried = excluded.carried,
-    order_number = excluded.order_number, order_time = excluded.order_time, snapshot = excluded.snapshot`;
+    order_number = excluded.order_number, order_time = excluded.order_time, snapshot = excluded.snapshot,
+    delivery_point = excluded.delivery_point`;
 
 export async function upsertAppointments(tx: Transaction, rows: readonly AppointmentToWrite[]): Promise<void> {
   if (rows.length === 0) return;
@@ -40,5 +43,6 @@ export async function upsertAppointments(tx: Transaction, rows: readonly Appoint
     column(rows.map((row) => row.orderNumber)),
     column(rows.map((row) => row.orderTime)),
     column(rows.map((row) => JSON.stringify(row.snapshot))),
+    column(rows.map((row) => row.deliveryPoint)),
   ]);
 }

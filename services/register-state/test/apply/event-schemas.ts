@@ -9,6 +9,7 @@ const read = (file: string): object => JSON.parse(readFileSync(file, 'utf8')) as
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
 addFormats.default(ajv, ['date', 'date-time']);
 ajv.addFormat('partial-date', true);
+ajv.addKeyword('tsType');
 for (const folder of ['message-book/v1', 'events/v1']) {
   for (const file of readdirSync(path.join(schemas, folder)).filter((name) => name.endsWith('.schema.json'))) {
     ajv.addSchema(read(path.join(schemas, folder, file)));

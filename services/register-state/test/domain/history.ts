@@ -44,6 +44,7 @@ export interface Delivered {
   readonly order?: number;
   readonly time?: string;
   readonly aow?: boolean;
+  readonly deliveryPoint?: string;
 }
 
 /**
@@ -82,6 +83,7 @@ export class History {
       kind: 'snapshot',
       id: this.nextId(),
       board,
+      deliveryPoint: o.deliveryPoint ?? '01',
       order: this.orderOf(o),
       snapshot,
       statePensionReached: o.aow ?? false,
