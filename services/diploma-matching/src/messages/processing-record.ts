@@ -1,3 +1,4 @@
+import { processingLogRecord } from '../../../../schemas/processing-log/v1/processing-log-record.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { MatchingId } from '../domain/ids.ts';
@@ -11,20 +12,13 @@ const purposes: Readonly<Record<ProcessingActivity, string>> = {
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, of the matching domain alone. */
 export function processingRecord(activity: ProcessingActivity, matchingId: MatchingId, at: Date): OutboxRow {
-  const id = newId();
-  return {
-    id,
-    topic: 'lrr.verwerking.v1',
-    key: id,
-    headers: { type: 'VERWERKING', schemaversion: '1' },
-    value: JSON.stringify({
-      id,
-      verwerkingsactiviteit: activity,
-      tijdstip: at.toISOString(),
-      uitvoerder: 'diploma-matching',
-      betrokkene: matchingId,
-      betrokkeneDomein: 'matching',
-      doel: purposes[activity],
-    }),
-  };
+  return processingLogRecord({
+    id: newId(),
+    activity,
+    at,
+    executor: 'diploma-matching',
+    subject: matchingId,
+    domain: 'matching',
+    purpose: purposes[activity],
+  });
 }

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../../../_platform/src/http/upstream-error.ts';
-import { processingLine } from '../messages/processing-line.ts';
+import { processingRecord } from '../messages/processing-record.ts';
 import { diplomaClaim, factsFingerprint } from '../messages/diploma-claim.ts';
 import { DIPLOMA_PURPOSE } from '../adapters/diploma-register.ts';
 import type { Diploma, DiplomaRegister } from '../adapters/diploma-register.ts';
@@ -90,8 +90,8 @@ async function sendAnswers(parts: VaultParts, answers: readonly Answer[]): Promi
   parts.outbox.committed(added);
 }
 
-function lookedUp({ matchingId }: DueClaim, at: Date): ReturnType<typeof processingLine> {
-  return processingLine({
+function lookedUp({ matchingId }: DueClaim, at: Date): ReturnType<typeof processingRecord> {
+  return processingRecord({
     activity: 'DIPLOMAREGISTER_RAADPLEGEN',
     at,
     onBehalfOf: 'leraar',

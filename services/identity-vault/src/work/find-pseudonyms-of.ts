@@ -1,5 +1,5 @@
 import { lookupOf } from '../crypto/lookup-hash.ts';
-import { processingLine } from '../messages/processing-line.ts';
+import { processingRecord } from '../messages/processing-record.ts';
 import { findPseudonyms } from '../sql/find-pseudonyms.ts';
 import type { Pseudonyms } from '../sql/find-pseudonyms.ts';
 import type { VaultParts } from './vault-parts.ts';
@@ -12,7 +12,7 @@ export async function findPseudonymsOf(
 ): Promise<Pseudonyms | undefined> {
   const found = await findPseudonyms(parts.database, lookupOf(parts.keys.lookup, citizenNumber));
   if (found === undefined) return undefined;
-  const line = processingLine({
+  const line = processingRecord({
     activity: 'PSEUDONIEMEN_OPZOEKEN',
     at: parts.clock.now(),
     onBehalfOf,

@@ -2,8 +2,8 @@ import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import { makePortfolioKey, unwrapPortfolioKey } from '../crypto/portfolio-keys.ts';
 import type { PortfolioId } from '../domain/ids.ts';
 import { portfolioAccess } from '../messages/portfolio-access.ts';
-import { processingLine } from '../messages/processing-line.ts';
-import type { ProcessingActivity } from '../messages/processing-line.ts';
+import { processingRecord } from '../messages/processing-record.ts';
+import type { ProcessingActivity } from '../messages/processing-record.ts';
 import { erasePortfolio } from '../sql/erase-portfolio.ts';
 import { findPortfolioKey } from '../sql/find-portfolio-key.ts';
 import { insertPortfolioKey } from '../sql/insert-portfolio-key.ts';
@@ -55,5 +55,5 @@ export async function eraseKey(parts: VaultParts, portfolioId: PortfolioId): Pro
 }
 
 function line(activity: ProcessingActivity, portfolioId: PortfolioId, at: Date): OutboxRow {
-  return processingLine({ activity, at, onBehalfOf: 'leraar', subject: portfolioId, domain: 'portfolio' });
+  return processingRecord({ activity, at, onBehalfOf: 'leraar', subject: portfolioId, domain: 'portfolio' });
 }

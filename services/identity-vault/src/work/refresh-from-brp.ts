@@ -1,6 +1,6 @@
 import type { BrpFacts } from '../domain/person-facts.ts';
 import { backOffMs } from '../domain/back-off.ts';
-import { processingLine } from '../messages/processing-line.ts';
+import { processingRecord } from '../messages/processing-record.ts';
 import { finishBrpRefreshes } from '../sql/finish-brp-refreshes.ts';
 import { lockPersonsByLookup } from '../sql/lock-persons-by-lookup.ts';
 import { postponeBrpRefreshes } from '../sql/postpone-brp-refreshes.ts';
@@ -45,7 +45,7 @@ export async function refreshFromBrp(parts: VaultParts): Promise<PassOutcome> {
       return { person, ...(brp && { brp }) };
     });
     const lines = persons.map(({ registerId }) =>
-      processingLine({
+      processingRecord({
         activity: 'BRP_GEGEVENS_BIJWERKEN',
         at,
         onBehalfOf: 'identity-vault',

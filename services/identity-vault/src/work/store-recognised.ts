@@ -6,7 +6,7 @@ import type { RegisterId } from '../domain/ids.ts';
 import { addsToFacts } from '../domain/person-facts.ts';
 import type { PersonFacts, ToldFacts } from '../domain/person-facts.ts';
 import { pensionDayOf } from '../domain/state-pension.ts';
-import { processingLine } from '../messages/processing-line.ts';
+import { processingRecord } from '../messages/processing-record.ts';
 import { insertTellings } from '../sql/insert-tellings.ts';
 import { keepPersons } from '../sql/keep-persons.ts';
 import type { KeptPerson, PersonToKeep } from '../sql/keep-persons.ts';
@@ -42,7 +42,7 @@ export async function storeRecognised(parts: VaultParts, recognised: Recognised)
       await refreshNewlyLinked(tx, subjects, kept);
     }
     await storeTellings(parts, tx, accepted, registerIds);
-    return parts.outbox.add(tx, processingLines(parts, recognised, registerIds));
+    return parts.outbox.add(tx, processingRecords(parts, recognised, registerIds));
   });
   parts.outbox.committed(added);
   return registerIds;
@@ -123,14 +123,14 @@ function toldOf({ geboortedatum, geslacht, nietIngezetene }: PersonAsked, isInBr
 }
 
 /** A number that is nobody's has no pseudonym: its line carries an id that is used nowhere else. */
-function processingLines(
+function processingRecords(
   { clock }: VaultParts,
   { subjects, onBehalfOf }: Recognised,
   registerIds: ReadonlyMap<Lookup, RegisterId>,
-): ReturnType<typeof processingLine>[] {
+): ReturnType<typeof processingRecord>[] {
   const at = clock.now();
   return subjects.map(({ lookup }) =>
-    processingLine({
+    processingRecord({
       activity: 'PERSOON_HERKENNEN',
       at,
       onBehalfOf,

@@ -1,3 +1,4 @@
+import { processingLogRecord } from '../../../../schemas/processing-log/v1/processing-log-record.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { PortfolioId } from '../domain/ids.ts';
@@ -12,20 +13,13 @@ const purposes: Readonly<Record<ProcessingActivity, string>> = {
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what the portfolio holds. */
 export function processingRecord(activity: ProcessingActivity, portfolioId: PortfolioId, at: Date): OutboxRow {
-  const id = newId();
-  return {
-    id,
-    topic: 'lrr.verwerking.v1',
-    key: id,
-    headers: { type: 'VERWERKING', schemaversion: '1' },
-    value: JSON.stringify({
-      id,
-      verwerkingsactiviteit: activity,
-      tijdstip: at.toISOString(),
-      uitvoerder: 'portfolio-storage',
-      betrokkene: portfolioId,
-      betrokkeneDomein: 'portfolio',
-      doel: purposes[activity],
-    }),
-  };
+  return processingLogRecord({
+    id: newId(),
+    activity,
+    at,
+    executor: 'portfolio-storage',
+    subject: portfolioId,
+    domain: 'portfolio',
+    purpose: purposes[activity],
+  });
 }

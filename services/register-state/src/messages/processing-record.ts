@@ -1,3 +1,4 @@
+import { processingLogRecord } from '../../../../schemas/processing-log/v1/processing-log-record.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 
@@ -11,20 +12,13 @@ const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what was read. */
 export function processingRecord(activity: ProcessingActivity, registerId: string, at: Date): OutboxRow {
-  const id = newId();
-  return {
-    id,
-    topic: 'lrr.verwerking.v1',
-    key: id,
-    headers: { type: 'VERWERKING', schemaversion: '1' },
-    value: JSON.stringify({
-      id,
-      verwerkingsactiviteit: activity,
-      tijdstip: at.toISOString(),
-      uitvoerder: 'register-state',
-      betrokkene: registerId,
-      betrokkeneDomein: 'register',
-      doel: PURPOSES[activity],
-    }),
-  };
+  return processingLogRecord({
+    id: newId(),
+    activity,
+    at,
+    executor: 'register-state',
+    subject: registerId,
+    domain: 'register',
+    purpose: PURPOSES[activity],
+  });
 }
