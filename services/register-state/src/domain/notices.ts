@@ -78,8 +78,11 @@ function termsRunningOut({ person, periods, today, book }: Judged): Signaal[] {
   );
 }
 
-/** 611: on one day an L ground and a V ground for the same teaching, the V group being equal to a stated one. */
-function sameTeachingTwice({ person, key, periods, book }: Judged): Signaal[] {
+/**
+ * 611: on one day an L ground and a V ground for the same teaching, the V group being equal to a stated one. The text
+ * names that day, but never one that would tell when a ground of another board begins or ends.
+ */
+function sameTeachingTwice({ person, key, periods, today, book }: Judged): Signaal[] {
   const stated = new Set(person.statements.map(({ teaching }) => teaching));
   if (stated.size === 0) return [];
   const elsewhere = validAppointments(person)
@@ -96,11 +99,23 @@ function sameTeachingTwice({ person, key, periods, book }: Judged): Signaal[] {
         elsewhere.filter((other) => isFull(own) && isTemporaryForStated(other));
     const days = others
       .filter((other) => own.begin <= other.end && other.begin <= own.end)
-      .map((other) => (own.begin > other.begin ? own.begin : other.begin))
+      .map((other) =>
+        other.appointment.board === key.board ? later(own.begin, other.begin) : ownDay(own, other, today),
+      )
       .sort();
     if (days[0] !== undefined) found.push(makeSignal('611', groundPointer(own), { datum: days[0] }));
   }
   return found;
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}
+
+/** A day for an overlap with another board: the record's own first day or today, whichever both grounds are valid on. */
+function ownDay(own: GroundPeriod, other: GroundPeriod, today: Day): Day {
+  const onBoth = (day: Day): boolean => [own, other].every(({ begin, end }) => begin <= day && day <= end);
+  return !onBoth(own.begin) && onBoth(today) ? today : own.begin;
 }
 
 /** 612: overlaps another appointment of the person at the same board. */

@@ -122,6 +122,25 @@ describe('notices', () => {
     expect(history.signals).toEqual(['611@/benoeming/perioden/0/grondslagen/0/benoemingsgrondslag']);
   });
 
+  // The date was the first day that both grounds are valid, which may be the day the other board's ground begins.
+  it.each([
+    ['the first day of this record', '2019-08-01', '2020-08-01', '2020-08-01'],
+    ['today, when the other ground began later', '2020-08-15', '2020-08-01', '2020-09-01'],
+    ['the first day of this record, when the other ground is yet to begin', '2021-02-01', '2020-08-01', '2020-08-01'],
+  ])('611 tells no day of another board: %s', (_what, elsewhere, own, told) => {
+    const history = new History('2020-09-01').deliver({ board: '42000', spans: [['501', elsewhere]] }).state(DUTCH);
+    history.deliver({ spans: [['516', own]] });
+    const notice = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '611');
+    expect(notice?.waarden).toEqual({ datum: told });
+  });
+
+  it('611 tells the day when both grounds are of the same board', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    history.deliver({ number: '2', spans: [['516', '2018-08-01']] });
+    const notice = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '611');
+    expect(notice?.waarden).toEqual({ datum: '2019-08-01' });
+  });
+
   it('612: overlaps another appointment at the same board', () => {
     const history = new History('2020-09-01').deliver().deliver({ number: '2' });
     expect(history.signals).toEqual(['612@/benoeming/benoemingvolgnummer']);
