@@ -1,6 +1,6 @@
 import type { GroundPeriod } from './appointment.ts';
 import { groundPeriods } from './appointment.ts';
-import type { EntryKey } from './anteroom-entry.ts';
+import type { AnteroomEntry, EntryKey } from './anteroom-entry.ts';
 import { entryKeyText } from './anteroom-entry.ts';
 import type { Day } from './calendar.ts';
 import { chainsOf, stretchesOf } from './chain.ts';
@@ -62,6 +62,24 @@ export function standingPlaces(places: readonly AnteroomPlace[], day: Day): Map<
     if (place.end >= day && !standing.has(key)) standing.set(key, place);
   }
   return standing;
+}
+
+/**
+ * The places without the chains that an entry has left behind. Which chain an entry is on shows in its latest day; two
+ * with the same one need no telling apart, because nothing is said of a move between them.
+ */
+export function withoutLeftChains(
+  places: readonly AnteroomPlace[],
+  entries: readonly AnteroomEntry[],
+): readonly AnteroomPlace[] {
+  const latestDays = new Map(entries.map((entry) => [entryKeyText(entry), entry.latestDay]));
+  const present = new Map<string, Day>();
+  for (const place of places.toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1))) {
+    const key = entryKeyText(place);
+    const isOnIt = latestDays.has(key) && latestDays.get(key) === place.chain.latestDay;
+    if (isOnIt && !present.has(key)) present.set(key, place.chain.begin);
+  }
+  return places.filter((place) => place.chain.begin >= (present.get(entryKeyText(place)) ?? place.chain.begin));
 }
 
 /** Whether two chains share a day on their base ground: then they are the same, with another begin. */

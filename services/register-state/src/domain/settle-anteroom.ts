@@ -1,6 +1,6 @@
 import { entryKeyText } from './anteroom-entry.ts';
 import type { AnteroomEntry } from './anteroom-entry.ts';
-import { anteroomPlaces, baseStretchesOverlap, standingPlaces } from './anteroom-place.ts';
+import { anteroomPlaces, baseStretchesOverlap, standingPlaces, withoutLeftChains } from './anteroom-place.ts';
 import type { AnteroomPlace } from './anteroom-place.ts';
 import { groundPeriods, isSameAppointment } from './appointment.ts';
 import type { AppointmentKey } from './appointment.ts';
@@ -40,7 +40,9 @@ export function settleAnteroom(
   after: Person,
   o: { readonly cause: Cause; readonly today: Day; readonly book: GroundBook },
 ): EntryEvent[] {
-  const placesNow = anteroomPlaces(after, o.book);
+  const all = anteroomPlaces(after, o.book);
+  // A day turn only moves forward: it may be the turn of a day before the one an entry was last judged on.
+  const placesNow = o.cause.kind === 'day' ? withoutLeftChains(all, after.entries) : all;
   if (placesNow.length === 0 && after.entries.length === 0) return [];
   const placesBefore = o.cause.kind === 'day' ? placesNow : anteroomPlaces(before, o.book);
   const standing = standingPlaces(placesNow, o.today);
@@ -156,19 +158,28 @@ function placeOf(entry: AnteroomEntry, places: readonly AnteroomPlace[]): Antero
   return places.filter((place) => entryKeyText(place) === key).toSorted((a, b) => (a.end < b.end ? 1 : -1))[0];
 }
 
-function fullGrounds(person: Person, key: AppointmentKey, book: GroundBook): { code: string; begin: Day }[] {
+interface FullGround {
+  readonly code: string;
+  readonly begin: Day;
+  readonly end: Day;
+}
+
+/** Periods on L grounds of an appointment, by begin. */
+function fullGrounds(person: Person, key: AppointmentKey, book: GroundBook): FullGround[] {
   const appointment = findAppointment(person, key);
   if (appointment?.kind !== 'GELDIG') return [];
   return groundPeriods(appointment, appointment.snapshot, book)
     .filter(({ ground }) => ground.destination === 'L')
-    .map(({ ground, begin }) => ({ code: ground.code, begin }))
+    .map(({ ground, begin, end }) => ({ code: ground.code, begin, end }))
     .sort((a, b) => (a.begin < b.begin ? -1 : 1));
 }
 
-/** First day of an L ground that the new snapshot has and the former had not. */
+/** First day of an L ground that the new snapshot has and the former had not on that day. */
 function beginOfGainedFullGround(key: AppointmentKey, { before, after, book }: Situation): Day | undefined {
-  const former = new Set(fullGrounds(before, key, book).map(({ code }) => code));
-  return fullGrounds(after, key, book).find(({ code }) => !former.has(code))?.begin;
+  const former = fullGrounds(before, key, book);
+  const had = ({ code, begin }: FullGround): boolean =>
+    former.some((one) => one.code === code && one.begin <= begin && begin <= one.end);
+  return fullGrounds(after, key, book).find((one) => !had(one))?.begin;
 }
 
 /**
@@ -176,6 +187,5 @@ function beginOfGainedFullGround(key: AppointmentKey, { before, after, book }: S
  * same hand-over as in a snapshot, only delivered beforehand.
  */
 function beginOfFullGroundAfter(key: AppointmentKey, end: Day, { after, book, today }: Situation): Day | undefined {
-  const begin = fullGrounds(after, key, book)[0]?.begin;
-  return begin !== undefined && begin > end && begin <= today ? begin : undefined;
+  return fullGrounds(after, key, book).find(({ begin }) => begin > end && begin <= today)?.begin;
 }

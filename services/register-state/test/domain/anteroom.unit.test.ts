@@ -66,6 +66,19 @@ describe('an entry ends', () => {
     expect(history.codes).toEqual(['631']);
   });
 
+  // Only the codes of the grounds were compared, so a second period on a ground was not seen as new.
+  it('OVERGEDRAGEN too when the appointment had another period on that full ground before', () => {
+    const former = ['501', '2017-08-01', '2018-07-31'] as const;
+    const history = new History('2019-02-10')
+      .deliver({ spans: [former, ['511', '2018-08-01']] })
+      .deliver({ spans: [former, ['501', '2019-02-01']] });
+    expect(history.entries).toEqual(['511 OVERGEDRAGEN 2019-01-31']);
+    const repeated = new History('2019-02-10')
+      .deliver({ spans: [former, ['511', '2018-08-01']] })
+      .deliver({ spans: [former, ['516', '2018-08-01']] });
+    expect(repeated.entries).toEqual(['511 VERWIJDERD 2019-02-10', '516 INGESCHREVEN']);
+  });
+
   it('VERWIJDERD when the full ground is there from the beginning', () => {
     const history = new History('2019-02-10').deliver(temporary).deliver({ spans: [['501', '2018-08-01']] });
     expect(history.entries).toEqual(['511 VERWIJDERD 2019-02-10']);

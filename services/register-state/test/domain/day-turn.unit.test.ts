@@ -75,4 +75,33 @@ describe('the turn of the day', () => {
     expect(history.names).toEqual([]);
     expect(history.dayTurn('2020-08-01').names).toEqual(['benoeming-beeindigd', 'registratie-gewijzigd']);
   });
+
+  // The first full ground of the appointment was taken for the one that takes over: an earlier one made it EINDE.
+  it('hands an entry over to the full ground that follows it, whatever full ground the appointment had before', () => {
+    const history = new History('2020-07-01').deliver({
+      spans: [
+        ['501', '2018-08-01', '2019-07-31'],
+        ['511', '2019-08-01', '2020-07-31'],
+        ['501', '2020-08-01'],
+      ],
+    });
+    history.dayTurn('2020-08-01');
+    expect(history.names).toEqual(['voorportaal-overgedragen', 'registratie-gewijzigd']);
+    expect(history.entries).toEqual(['511 OVERGEDRAGEN 2020-07-31']);
+  });
+
+  // The turn of an earlier day took the entry back to the chain of that day, and the next turn forth again.
+  it('does not take an entry back to a chain that is over by the day it was judged on', () => {
+    const history = new History('2020-09-12').deliver({
+      spans: [
+        ['513', '2020-01-01', '2020-09-11'],
+        ['530', '2020-09-12', '2020-09-12'],
+        ['513', '2020-09-13'],
+      ],
+    });
+    expect(history.person.entries[0]).toMatchObject({ latestDay: '2021-09-12' });
+    expect(history.dayTurn('2020-09-11').names).toEqual([]);
+    expect(history.dayTurn('2020-09-12').names).toEqual([]);
+    expect(history.dayTurn('2020-09-13').names).toEqual([]);
+  });
 });
