@@ -1,18 +1,11 @@
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { createServiceTokens } from '../../_platform/src/http/service-tokens.ts';
 import { SANDBOX_ISSUER } from '../../_platform/src/http/tokens-from-config.ts';
-import { readConfig } from '../../_platform/src/config/read-config.ts';
 import { openDatabase } from '../../_platform/src/database/database.ts';
 import type { Database } from '../../_platform/src/database/database.ts';
-import { createLogger, silentLogger } from '../../_platform/src/logging/create-logger.ts';
-import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import type { IncomingRecord, Messaging, Publisher } from '../../_platform/src/messaging/messaging.ts';
-import { createMetrics } from '../../_platform/src/metrics/metrics.ts';
-import type { RunningService } from '../../_platform/src/service/service-context.ts';
 import { signToken, testKey } from '../../_platform/test/http/fixture.ts';
-import { freePort } from '../../../scripts/stack/free-port.ts';
-import { testDatabase } from '../../../test/support/databases.ts';
-import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../test/support/kafka.ts';
+import { startServiceUnderTest } from '../../../test/support/service-under-test.ts';
 import { startIdentityVault } from '../src/app.ts';
 import { settings } from '../src/settings.ts';
 import { startOutsideWorld } from './outside-world.ts';
@@ -41,8 +34,6 @@ export interface RunningVault {
 }
 
 export async function startVault(): Promise<RunningVault> {
-  const prefix = uniquePrefix();
-  await createTestTopics(prefix);
   const issuer = await testKey('EdDSA', 'issuer');
   const callers = await Promise.all(
     (['appointment-intake', 'portfolio-storage', 'sandbox'] as const).map(async (name) => ({
@@ -51,36 +42,20 @@ export async function startVault(): Promise<RunningVault> {
     })),
   );
   const world = await startOutsideWorld(issuer.publicKey);
-  const pg = await testDatabase('identity-vault');
-  const port = await freePort();
-  const config = readConfig(settings, {
-    PORT: `${port}`,
-    DATABASE_URL: pg.url,
-    KAFKA_BROKERS: kafkaBrokers().join(','),
-    KAFKA_PREFIX: prefix,
-    SANDBOX_URL: world.url,
-    SERVICE_KEYS: JSON.stringify({ keys: callers.map(({ key }) => key.publicKey) }),
-    VAULT_LOOKUP_KEY: TEST_KEYS.lookup,
-    VAULT_VALUE_KEY: TEST_KEYS.value,
-    VAULT_WRAP_KEY: TEST_KEYS.wrap,
+  const service = await startServiceUnderTest({
+    name: 'identity-vault',
+    settings,
+    start: startIdentityVault,
+    environment: {
+      SANDBOX_URL: world.url,
+      SERVICE_KEYS: JSON.stringify({ keys: callers.map(({ key }) => key.publicKey) }),
+      VAULT_LOOKUP_KEY: TEST_KEYS.lookup,
+      VAULT_VALUE_KEY: TEST_KEYS.value,
+      VAULT_WRAP_KEY: TEST_KEYS.wrap,
+    },
   });
-  let lines = '';
-  const destination = { write: (line: string) => void (lines += line) };
-  const log = createLogger({ service: 'identity-vault', level: 'debug', destination });
-  let starts = 0;
-  const start = (): Promise<RunningService> =>
-    startIdentityVault({
-      name: 'identity-vault',
-      version: '1.0.0',
-      instance: `vault-${prefix}${(starts += 1)}`,
-      config,
-      log,
-      metrics: createMetrics({ service: 'identity-vault' }),
-    });
-  const messaging = connectKafka({ brokers: kafkaBrokers(), clientId: 'test', prefix, log: silentLogger });
-  const publisher = messaging.publisher('test');
-  const database = openDatabase({ url: pg.adminUrl, applicationName: 'test' });
-  const url = `http://127.0.0.1:${port}`;
+  const { url, messaging, publisher, logged, follow, restart } = service;
+  const database = openDatabase({ url: service.database.adminUrl, applicationName: 'test' });
   const clients = new Map(
     callers.map(({ name, key }) => {
       const tokens = createServiceTokens({ service: name, key: key.privateJwk });
@@ -92,28 +67,14 @@ export async function startVault(): Promise<RunningVault> {
     if (caller === undefined) throw new Error(`no caller ${name}`);
     return caller;
   };
-  let service = await start();
   return {
     url,
     world,
     database,
     messaging,
     publisher,
-    logged: () => lines,
-    follow: async (topic) => {
-      const seen: IncomingRecord[] = [];
-      await messaging.subscribe({
-        group: `test-${topic}`,
-        topics: [topic],
-        fromBeginning: true,
-        onBatch: (batch) => {
-          seen.push(...batch.records);
-          batch.resolve(`${Number(batch.records.at(-1)?.offset) + 1}`);
-          return Promise.resolve();
-        },
-      });
-      return seen;
-    },
+    logged,
+    follow,
     post: (as, path, body) => callerNamed(as).client.post(path, body),
     tokenOf: (as) => callerNamed(as).tokens.tokenFor(),
     teacherToken: (claims, { audience = 'urn:lrr:portfolio', expiresIn } = {}) =>
@@ -123,17 +84,11 @@ export async function startVault(): Promise<RunningVault> {
         claims,
         ...(expiresIn !== undefined && { expiresIn }),
       }),
-    restart: async () => {
-      await service.stop(9_000);
-      service = await start();
-    },
+    restart,
     stop: async () => {
-      await service.stop(9_000);
       for (const { client } of clients.values()) await client.close();
-      await publisher.close();
-      await messaging.close(5_000);
       await database.close();
-      await pg.drop();
+      await service.close();
       world.close();
     },
   };

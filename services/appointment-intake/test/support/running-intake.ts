@@ -1,12 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
-import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../../test/support/kafka.ts';
-import { testDatabase } from '../../../../test/support/databases.ts';
+import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
-import { readConfig } from '../../../_platform/src/config/read-config.ts';
-import { silentLogger } from '../../../_platform/src/logging/create-logger.ts';
-import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
 import { settings, startIntake } from '../../src/app.ts';
 import { checkDescribed } from './described-answer.ts';
 import { issuer, startStandIn, type StandIn } from './stand-in.ts';
@@ -43,36 +37,24 @@ export interface CallOptions {
 export const supplierOin = '00000001000000000001';
 
 export async function startRunningIntake(): Promise<RunningIntake> {
-  const [own, outside, { privateKey }] = await Promise.all([
-    testDatabase('appointment-intake'),
+  const [outside, { privateKey }] = await Promise.all([
     startStandIn(),
     generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
   ]);
-  const prefix = uniquePrefix();
-  await createTestTopics(prefix);
-  const port = await freePort();
-  const config = readConfig(settings, {
-    PORT: String(port),
-    DATABASE_URL: own.url,
-    KAFKA_BROKERS: kafkaBrokers().join(','),
-    KAFKA_PREFIX: prefix,
-    TOKEN_ISSUER: issuer,
-    TOKEN_JWKS_URL: `${outside.url}/jwks`,
-    SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
-    VAULT_URL: outside.url,
-    INTAKE_CONTENT_KEY: '11'.repeat(32),
+  const service = await startServiceUnderTest({
+    name: 'appointment-intake',
+    settings,
+    start: startIntake,
+    environment: {
+      TOKEN_ISSUER: issuer,
+      TOKEN_JWKS_URL: `${outside.url}/jwks`,
+      SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
+      VAULT_URL: outside.url,
+      INTAKE_CONTENT_KEY: '11'.repeat(32),
+    },
   });
-  const name = 'appointment-intake';
-  const running = await startIntake({
-    name,
-    version: '1.0.0',
-    instance: `${name}-test`,
-    config,
-    log: silentLogger,
-    metrics: createMetrics({ service: name }),
-  });
+  const { url, prefix, database: own } = service;
   const database = openDatabase({ url: own.url, applicationName: 'test' });
-  const url = `http://127.0.0.1:${port}`;
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (oin: string) => {
     const token = tokens.get(oin) ?? outside.tokenFor({ oin });
@@ -122,18 +104,9 @@ export async function startRunningIntake(): Promise<RunningIntake> {
       await admin.close();
     },
     stop: async () => {
-      await running.stop(9_000);
       await database.close();
+      await service.close();
       await outside.close();
-      await own.drop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

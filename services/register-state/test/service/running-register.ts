@@ -1,17 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { freePort } from '../../../../scripts/stack/free-port.ts';
-import { testDatabase } from '../../../../test/support/databases.ts';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
-import { createTestTopics, kafkaBrokers, uniquePrefix } from '../../../../test/support/kafka.ts';
+import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
-import { readConfig } from '../../../_platform/src/config/read-config.ts';
 import { SANDBOX_ISSUER } from '../../../_platform/src/http/tokens-from-config.ts';
-import { createLogger, silentLogger } from '../../../_platform/src/logging/create-logger.ts';
-import { connectKafka } from '../../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import type { Messaging, Publisher } from '../../../_platform/src/messaging/messaging.ts';
-import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
-import type { RunningService } from '../../../_platform/src/service/service-context.ts';
 import { signToken, testKey } from '../../../_platform/test/http/fixture.ts';
 import type { TestKey } from '../../../_platform/test/http/fixture.ts';
 import { settings, startRegisterState } from '../../src/app.ts';
@@ -47,48 +40,28 @@ export interface Answer {
 }
 
 export async function startRegister(day: string): Promise<RunningRegister> {
-  const prefix = uniquePrefix();
-  await createTestTopics(prefix);
-  const database = await testDatabase('register-state');
   const issuer = await testKey('EdDSA', 'issuer');
   const own = await testKey('EdDSA', 'register-state');
   const sandbox = await startDateAndKeys(issuer, day);
-  const port = await freePort();
-  const config = readConfig(settings, {
-    PORT: `${port}`,
-    DATABASE_URL: database.url,
-    KAFKA_BROKERS: kafkaBrokers().join(','),
-    KAFKA_PREFIX: prefix,
-    SANDBOX_URL: sandbox.url,
-    SERVICE_KEY: JSON.stringify(own.privateJwk),
-    REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
-  });
-  let lines = '';
-  const destination = {
-    write: (line: string): void => {
-      lines += line;
+  const service = await startServiceUnderTest({
+    name: 'register-state',
+    settings,
+    start: startRegisterState,
+    environment: {
+      SANDBOX_URL: sandbox.url,
+      SERVICE_KEY: JSON.stringify(own.privateJwk),
+      REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
     },
-  };
-  const start = (): Promise<RunningService> =>
-    startRegisterState({
-      name: 'register-state',
-      version: '1.0.0',
-      instance: `register-test-${Math.random().toString(36).slice(2)}`,
-      config,
-      log: createLogger({ service: 'register-state', destination }),
-      metrics: createMetrics({ service: 'register-state' }),
-    });
-  let service = await start();
-  const messaging = connectKafka({ brokers: kafkaBrokers(), clientId: 'test', prefix, log: silentLogger });
-  const publisher = messaging.publisher('test');
+  });
+  const { url, database, messaging, publisher, logged, restart } = service;
   return {
     database,
     messaging,
     publisher,
-    logged: () => lines,
+    logged,
     setDay: sandbox.setDay,
     call: async (method, path, { as, audience = 'urn:lrr:register', body, prefer } = {}) => {
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      const answer = await fetch(`${url}${path}`, {
         method,
         headers: {
           ...(as === undefined
@@ -101,16 +74,10 @@ export async function startRegister(day: string): Promise<RunningRegister> {
       });
       return { status: answer.status, headers: answer.headers, body: await answer.json().catch(() => undefined) };
     },
-    stop: () => service.stop(9_000),
-    restart: async () => {
-      await service.stop(9_000);
-      service = await start();
-    },
+    stop: service.stopService,
+    restart,
     close: async () => {
-      await service.stop(9_000);
-      await publisher.close();
-      await messaging.close(5_000);
-      await database.drop();
+      await service.close();
       sandbox.close();
     },
   };
