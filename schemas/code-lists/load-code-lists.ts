@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { checkCodeLists } from './check-code-lists.ts';
+import type { CodeListName } from './list-columns.ts';
+import { CodeListError, type ListFault } from './list-fault.ts';
+import { checkReferences, checkRows, referredList, referringLists } from './list-rules.ts';
+import { readListFromCsv, type ReadList } from './read-list.ts';
 import type { CodeLists } from './rows.ts';
 
 /** File name of each list, as it is also known on the wire (`GET /v1/waardenlijsten/{naam}`). */
@@ -16,15 +18,7 @@ export const codeListFiles = {
   statePensionAges: 'aow_leeftijd',
   institutions: 'instellingen',
   signals: 'signalen',
-} as const satisfies Record<Exclude<keyof CodeLists, 'version'>, string>;
-
-type Cell = string | number | boolean | readonly string[];
-type ListName = keyof typeof codeListFiles;
-
-// Everything is text (leading zeros count) but for these columns.
-const numberColumns = new Set(['max_duur', 'jaren', 'maanden', 'leerlingen']);
-const listColumns = new Set(['gebieden', 'examenvakcode']);
-const yesNoColumns = new Set(['onderwijs_vereist']);
+} as const satisfies Record<Exclude<keyof CodeLists, 'version'>, CodeListName>;
 
 /**
  * Reads and checks the nine code lists.
@@ -33,35 +27,25 @@ const yesNoColumns = new Set(['onderwijs_vereist']);
  */
 export function loadCodeLists(folder: string = import.meta.dirname): CodeLists {
   const hash = createHash('sha256');
-  const lists: Partial<Record<ListName, unknown>> = {};
-  for (const [name, file] of Object.entries(codeListFiles) as [ListName, string][]) {
-    const content = readFileSync(path.join(folder, `${file}.csv`));
+  const lists = new Map<CodeListName, ReadList>();
+  for (const name of Object.values(codeListFiles)) {
+    const content = readFileSync(path.join(folder, `${name}.csv`));
     hash.update(content);
-    lists[name] = readRows(content);
+    lists.set(name, readListFromCsv(name, content));
   }
-  const loaded = { ...lists, version: hash.digest('hex') } as unknown as CodeLists;
-  checkCodeLists(loaded);
-  return loaded;
+  const faults = faultsOf(lists);
+  if (faults.length > 0) throw new CodeListError(faults);
+  const rows = Object.entries(codeListFiles).map(([member, name]) => [
+    member,
+    lists.get(name)?.rows.map(({ cells }) => cells),
+  ]);
+  return { ...Object.fromEntries(rows), version: hash.digest('hex') } as CodeLists;
 }
 
-function readRows(content: Buffer): Record<string, Cell>[] {
-  const records: Record<string, string>[] = parse(content, { delimiter: ';', columns: true });
-  return records.map((record) => {
-    const row: Record<string, Cell> = {};
-    for (const [column, text] of Object.entries(record)) {
-      if (text !== '') row[camelCase(column)] = readCell(column, text);
-    }
-    return row;
-  });
-}
-
-function readCell(column: string, text: string): Cell {
-  if (numberColumns.has(column)) return Number(text);
-  if (listColumns.has(column)) return text.split('|');
-  if (yesNoColumns.has(column)) return text === 'J';
-  return text;
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+function faultsOf(lists: ReadonlyMap<CodeListName, ReadList>): ListFault[] {
+  const subjects = lists.get(referredList)?.rows ?? [];
+  return [
+    ...[...lists].flatMap(([name, { rows, faults }]) => [...faults, ...checkRows(name, rows)]),
+    ...referringLists.flatMap((name) => checkReferences(name, lists.get(name)?.rows ?? [], subjects)),
+  ];
 }
