@@ -1,56 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
-import { testDatabase } from '../../../../test/support/databases.ts';
-import type { TestDatabase } from '../../../../test/support/databases.ts';
-import { openDatabase } from '../../../_platform/src/database/database.ts';
-import type { Database } from '../../../_platform/src/database/database.ts';
-import { applyCommands } from '../../src/apply/apply-commands.ts';
-import { applyDayTurn } from '../../src/apply/apply-day-turn.ts';
-import type { AppliedDayTurn } from '../../src/apply/apply-day-turn.ts';
-import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
+import type { AppliedCommand } from '../../src/apply/applied-command.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { selectCommandsToPublish } from '../../src/sql/select-commands-to-publish.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
 import { eventFaults, feedbackFaults } from './event-schemas.ts';
-import { asCommand, dayTurn, deletion, law, personId, snapshot, statement, vaultFact } from '../wire.ts';
+import { brpMutation, deletion, keyData, personId, snapshot, statement, vaultFact } from '../wire.ts';
+import { closePartitions, partition } from './partition.ts';
+import type { Partition } from './partition.ts';
 
 const SOURCE = 'urn:nld:oin:00000099000000001000:systeem:register-state';
-
-/** One partition of a register, applied to by hand. */
-class Partition {
-  end: LogEnd = { partition: 3, applicationNumber: 0, recordedAt: null, day: null };
-  readonly database: Database;
-
-  constructor(database: Database) {
-    this.database = database;
-  }
-
-  async apply(...wires: Opdracht[]): Promise<AppliedCommand[]> {
-    const applied = await this.database.transaction((tx) => applyCommands(tx, this.end, wires.map(asCommand), law));
-    this.moveTo(applied.at(-1)!);
-    return applied;
-  }
-
-  async turn(day: string, ...parked: string[]): Promise<AppliedDayTurn> {
-    const turned = await this.database.transaction((tx) =>
-      applyDayTurn(tx, this.end, dayTurn(3, day), law, () => Promise.resolve(new Set(parked))),
-    );
-    this.moveTo(turned.applied);
-    this.end = { ...this.end, day };
-    return turned;
-  }
-
-  async table(name: string): Promise<string[]> {
-    const { rows } = await this.database.query<{ row: string }>(`SELECT r::text AS row FROM ${name} AS r ORDER BY 1`);
-    return rows.map(({ row }) => row);
-  }
-
-  private moveTo({ applicationNumber, recordedAt }: AppliedCommand): void {
-    this.end = { ...this.end, applicationNumber, recordedAt };
-  }
-}
 
 /** A history with every kind of command, deletions, a term and a handover in it. */
 function history(): Opdracht[] {
@@ -74,27 +35,16 @@ function history(): Opdracht[] {
     }),
     deletion({ person: c, day: '2020-09-06', begin: '2020-08-01' }),
     deletion({ person: c, day: '2020-09-06', begin: '2020-08-01' }),
+    keyData({ person: b, day: '2020-09-06' }),
+    keyData({ person: c, day: '2020-09-06' }),
+    brpMutation(b, '2020-09-06'),
     vaultFact('AOW_BEREIKT', b, '2020-09-06'),
     vaultFact('OVERLIJDEN', d, '2020-09-07'),
     statement(a, '2020-09-08', ENGLISH),
   ];
 }
 
-const databases: TestDatabase[] = [];
-const open: Database[] = [];
-
-async function partition(): Promise<Partition> {
-  const database = await testDatabase('register-state');
-  databases.push(database);
-  const opened = openDatabase({ url: database.url, applicationName: 'test', poolSize: 2 });
-  open.push(opened);
-  return new Partition(opened);
-}
-
-afterAll(async () => {
-  for (const database of open) await database.close();
-  for (const database of databases) await database.drop();
-});
+afterAll(closePartitions);
 
 describe('a run of commands', () => {
   let whole: Partition;
@@ -156,7 +106,12 @@ describe('a run of commands', () => {
       'TERUGKOPPELING_BENOEMING',
       'TERUGKOPPELING_VERWIJDERING',
       'TERUGKOPPELING_AFKEURING',
+      'TERUGKOPPELING_VERWERKT',
+      'TERUGKOPPELING_AFKEURING',
+      'SPONTANE_MUTATIE',
+      'SPONTANE_MUTATIE',
     ]);
+    expect(new Set(answers.map(({ headers }) => headers['id'])).size).toBe(answers.length);
     const events = records.filter(({ topic }) => topic === 'lrr.registratie.v1').map(({ value }) => String(value));
     const claims = records.filter(({ topic }) => topic === 'lrr.onderwijsopgave.v1');
     expect(claims).toHaveLength(2);
@@ -178,7 +133,7 @@ describe('a run of commands', () => {
   it('is made again by a rebuild, row by row', async () => {
     await whole.turn('2020-09-09');
     await whole.turn('2020-09-10');
-    const report = await checkRebuild({ url: databases[0]!.migratorUrl });
+    const report = await checkRebuild({ url: whole.migratorUrl });
     expect(report.tables.filter(({ onlyLive, onlyRebuilt }) => onlyLive + onlyRebuilt > 0)).toEqual([]);
     expect(report).toMatchObject({ agrees: true, commands: commands.length + 2 });
   });
@@ -232,6 +187,6 @@ describe('the turn of the day', () => {
       `UPDATE appointments SET snapshot = replace(snapshot::text, '"999"', '"501"')::json WHERE register_id = $1`,
       [b],
     );
-    expect(await checkRebuild({ url: databases.at(-1)!.migratorUrl })).toMatchObject({ agrees: true, commands: 5 });
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true, commands: 5 });
   });
 });

@@ -1,0 +1,63 @@
+import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import { testDatabase } from '../../../../test/support/databases.ts';
+import type { TestDatabase } from '../../../../test/support/databases.ts';
+import { openDatabase } from '../../../_platform/src/database/database.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import { applyCommands } from '../../src/apply/apply-commands.ts';
+import { applyDayTurn } from '../../src/apply/apply-day-turn.ts';
+import type { AppliedDayTurn } from '../../src/apply/apply-day-turn.ts';
+import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
+import { asCommand, dayTurn, law } from '../wire.ts';
+
+/** One partition of a register, applied to by hand. */
+export class Partition {
+  end: LogEnd = { partition: 3, applicationNumber: 0, recordedAt: null, day: null };
+  readonly database: Database;
+  readonly migratorUrl: string;
+
+  constructor(database: Database, migratorUrl: string) {
+    this.database = database;
+    this.migratorUrl = migratorUrl;
+  }
+
+  async apply(...wires: Opdracht[]): Promise<AppliedCommand[]> {
+    const applied = await this.database.transaction((tx) => applyCommands(tx, this.end, wires.map(asCommand), law));
+    this.moveTo(applied.at(-1)!);
+    return applied;
+  }
+
+  async turn(day: string, ...parked: string[]): Promise<AppliedDayTurn> {
+    const turned = await this.database.transaction((tx) =>
+      applyDayTurn(tx, this.end, dayTurn(3, day), law, () => Promise.resolve(new Set(parked))),
+    );
+    this.moveTo(turned.applied);
+    this.end = { ...this.end, day };
+    return turned;
+  }
+
+  async table(name: string): Promise<string[]> {
+    const { rows } = await this.database.query<{ row: string }>(`SELECT r::text AS row FROM ${name} AS r ORDER BY 1`);
+    return rows.map(({ row }) => row);
+  }
+
+  private moveTo({ applicationNumber, recordedAt }: AppliedCommand): void {
+    this.end = { ...this.end, applicationNumber, recordedAt };
+  }
+}
+
+const databases: TestDatabase[] = [];
+const open: Database[] = [];
+
+/** An empty register of its own. */
+export async function partition(): Promise<Partition> {
+  const database = await testDatabase('register-state');
+  databases.push(database);
+  const opened = openDatabase({ url: database.url, applicationName: 'test', poolSize: 2 });
+  open.push(opened);
+  return new Partition(opened, database.migratorUrl);
+}
+
+export async function closePartitions(): Promise<void> {
+  for (const database of open) await database.close();
+  for (const database of databases) await database.drop();
+}
