@@ -16,6 +16,8 @@ import {
   type RequestToStore,
   type StoreOutcome,
 } from '../src/intake/store-records.ts';
+import type { AnswerToRecord } from '../src/intake/delivery-journal.ts';
+import { storedReceipt } from '../src/messages/receipt.ts';
 import { kop } from './support/records.ts';
 
 let own: TestDatabase;
@@ -85,8 +87,24 @@ function request(...records: RecordToStore[]): RequestToStore {
       delivery_id: randomUUID(),
       content_hash: 'cd'.repeat(32),
       received_at: '2026-01-15T10:00:00.000Z',
+      attempt: randomUUID(),
+      records: records.length,
     },
+    isFirst: true,
+    answers: records.map(answerTo),
     records,
+  };
+}
+
+function answerTo({ receipt }: RecordToStore, ordinal: number): AnswerToRecord {
+  return {
+    ordinal,
+    contentHash: receipt.content_hash,
+    key: { messageId: receipt.message_id, sender: receipt.sender },
+    to: (standing) => ({
+      receipt: storedReceipt(standing.get(keyOf(receipt.message_id, receipt.sender)) ?? receipt),
+      isStored: standing.has(keyOf(receipt.message_id, receipt.sender)),
+    }),
   };
 }
 

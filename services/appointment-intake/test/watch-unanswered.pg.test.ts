@@ -7,6 +7,7 @@ import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { createMetrics } from '../../_platform/src/metrics/metrics.ts';
 import { watchUnanswered } from '../src/intake/watch-unanswered.ts';
 import { claimDeliveries } from '../src/sql/claim-deliveries.ts';
+import { insertDeliveryRecords } from '../src/sql/insert-delivery-records.ts';
 import { insertReceipts } from '../src/sql/insert-receipts.ts';
 import { markAnswered } from '../src/sql/mark-answered.ts';
 
@@ -90,12 +91,23 @@ describe('the sweep', () => {
       delivery_id: randomUUID(),
       content_hash: 'cd'.repeat(32),
       received_at,
+      attempt: randomUUID(),
+      records: 0,
     });
     const forgotten = delivery('2024-12-14T23:59:59.999Z');
     const kept = delivery('2024-12-15T00:00:00.000Z');
-    await database.transaction((tx) => claimDeliveries(tx, [forgotten, kept]));
+    const numbers = await database.transaction(async (tx) => {
+      const claimed = await claimDeliveries(tx, [forgotten, kept]);
+      const numberOf = (id: string) => claimed.find(({ delivery_id }) => delivery_id === id)?.number ?? 0;
+      const record = { ordinal: 0, recordHash: 'ab', status: 'B' as const, codes: [], receipt: '{}' };
+      const rows = [forgotten, kept].map(({ delivery_id }) => ({ ...record, delivery: numberOf(delivery_id) }));
+      await insertDeliveryRecords(tx, rows);
+      return { kept: numberOf(kept.delivery_id) };
+    });
     await sweep('2026-01-15');
     const { rows } = await database.query('select delivery_id from deliveries');
     expect(rows).toEqual([{ delivery_id: kept.delivery_id }]);
+    const records = await database.query('select delivery from delivery_records');
+    expect(records.rows).toEqual([{ delivery: numbers.kept }]);
   });
 });

@@ -1,12 +1,13 @@
 import type { Database, Transaction } from '../../../_platform/src/database/database.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import type { AddedRows, Outbox, OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
-import { claimDeliveries, type NewDelivery } from '../sql/claim-deliveries.ts';
-import { findDeliveries } from '../sql/find-deliveries.ts';
+import type { NewDelivery } from '../sql/claim-deliveries.ts';
 import { findReceipts } from '../sql/find-receipts.ts';
 import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { insertReceipts } from '../sql/insert-receipts.ts';
 import type { NewReceipt, StoredReceipt } from '../sql/receipt-rows.ts';
+import type { Admission } from './admit-request.ts';
+import { claimForRequests, recordAnswers, type AnswerToRecord } from './delivery-journal.ts';
 import { keyOf } from './look-up.ts';
 import { createMicroBatch, type MicroBatch } from './micro-batch.ts';
 
@@ -19,6 +20,10 @@ export interface RecordToStore {
 
 export interface RequestToStore {
   readonly delivery: NewDelivery;
+  /** It takes in the delivery from its first record on; false for the later parts of a stream. */
+  readonly isFirst: boolean;
+  /** What is answered to every record of the request, stored or not, in the order sent. */
+  readonly answers: readonly AnswerToRecord[];
   /** In the order sent, no two with one key. */
   readonly records: readonly RecordToStore[];
 }
@@ -32,7 +37,7 @@ export type StoreOutcome =
        */
       readonly receipts: ReadonlyMap<string, StoredReceipt>;
     }
-  | { readonly outcome: 'DELIVERY_REUSED' };
+  | { readonly outcome: Exclude<Admission, 'ADMITTED'> };
 
 export interface StoreParts {
   readonly database: Database;
@@ -49,8 +54,26 @@ export function createRecordStore(parts: StoreParts): MicroBatch<RequestToStore,
     fullAt: 200,
     weightOf: ({ records }) => Math.max(1, records.length),
     concurrency: 2,
-    run: (requests) => storeTogether(requests, parts),
+    run: (requests) => storeInRounds(requests, parts),
   });
+}
+
+/** A transaction claims a delivery once: of one that came twice at a time the second waits for the next round. */
+async function storeInRounds(requests: readonly RequestToStore[], parts: StoreParts): Promise<StoreOutcome[]> {
+  const outcomes = new Map<RequestToStore, StoreOutcome>();
+  let waiting = requests;
+  while (waiting.length > 0) {
+    const round = new Map<string, RequestToStore>();
+    for (const request of waiting) {
+      const key = keyOf(request.delivery.oin, request.delivery.delivery_id);
+      if (!round.has(key)) round.set(key, request);
+    }
+    const now = [...round.values()];
+    const stored = await storeTogether(now, parts);
+    for (const [index, outcome] of stored.entries()) outcomes.set(now[index] as RequestToStore, outcome);
+    waiting = waiting.filter((request) => !outcomes.has(request));
+  }
+  return requests.map((request) => outcomes.get(request) as StoreOutcome);
 }
 
 /**
@@ -77,17 +100,20 @@ async function storeOneByOne(request: RequestToStore, reason: unknown, parts: St
   const receipts = new Map<string, StoredReceipt>();
   if (request.records.length === 0) throw reason;
   for (const record of request.records) {
-    const { message_id: messageId } = record.receipt;
+    const { message_id: messageId, sender } = record.receipt;
+    const answers = request.answers.filter(({ key }) => key?.messageId === messageId && key.sender === sender);
     try {
-      const [outcome] = await storeInOneTransaction([{ ...request, records: [record] }], parts);
-      if (outcome?.outcome !== 'STORED') return { outcome: 'DELIVERY_REUSED' };
+      const [outcome] = await storeInOneTransaction([{ ...request, records: [record], answers }], parts);
+      if (outcome?.outcome !== 'STORED') return outcome ?? { outcome: 'DELIVERY_REUSED' };
       for (const [key, receipt] of outcome.receipts) receipts.set(key, receipt);
     } catch (error) {
       if (isRetryable(error)) throw error;
       parts.log.error('RECORD_NOT_STORED', { messageId, error });
     }
   }
-  return { outcome: 'STORED', receipts };
+  const answers = request.answers.map((answer) => ({ ...answer, to: () => answer.to(receipts) }));
+  const [outcome] = await storeInOneTransaction([{ ...request, records: [], answers }], parts);
+  return outcome?.outcome === 'STORED' ? { outcome: 'STORED', receipts } : (outcome ?? { outcome: 'DELIVERY_REUSED' });
 }
 
 /**
@@ -97,8 +123,8 @@ async function storeOneByOne(request: RequestToStore, reason: unknown, parts: St
  */
 async function storeInOneTransaction(requests: readonly RequestToStore[], parts: StoreParts): Promise<StoreOutcome[]> {
   const { outcomes, added } = await parts.database.transaction(async (tx) => {
-    const refused = await refusedDeliveries(tx, requests);
-    const admitted = requests.filter((request) => !refused.has(request));
+    const claims = await claimForRequests(tx, requests);
+    const admitted = requests.filter((_, index) => claims[index]?.admission === 'ADMITTED');
     const records = admitted.flatMap((request) => request.records);
     const standing = await standingReceipts(tx, records);
     const fresh = records.filter(({ receipt }) => standing.get(keyOf(receipt.message_id, receipt.sender)) === receipt);
@@ -106,30 +132,14 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
     const commands = fresh.flatMap((record) => record.command ?? []);
     if (feedback.length > 0) await insertFeedback(tx, feedback);
     const added: AddedRows | undefined = commands.length > 0 ? await parts.outbox.add(tx, commands) : undefined;
-    const outcomes = requests.map((request): StoreOutcome =>
-      refused.has(request) ? { outcome: 'DELIVERY_REUSED' } : { outcome: 'STORED', receipts: standing },
+    await recordAnswers(tx, claims, standing);
+    const outcomes = claims.map(({ admission }): StoreOutcome =>
+      admission === 'ADMITTED' ? { outcome: 'STORED', receipts: standing } : { outcome: admission },
     );
     return { outcomes, added };
   });
   if (added !== undefined) parts.outbox.committed(added);
   return outcomes;
-}
-
-/** Requests whose delivery id was used, here or before, for another content. */
-async function refusedDeliveries(tx: Transaction, requests: readonly RequestToStore[]): Promise<Set<RequestToStore>> {
-  const claimed = await claimDeliveries(
-    tx,
-    requests.map(({ delivery }) => delivery),
-  );
-  if (claimed.length === requests.length) return new Set();
-  const known = await findDeliveries(
-    tx,
-    requests.map(({ delivery }) => delivery),
-  );
-  const hashes = new Map(known.map((row) => [keyOf(row.oin, row.delivery_id), row.content_hash]));
-  return new Set(
-    requests.filter(({ delivery }) => hashes.get(keyOf(delivery.oin, delivery.delivery_id)) !== delivery.content_hash),
-  );
 }
 
 /** Inserts the receipts; gives for every key the one that stands: the inserted object itself, or what was there first. */

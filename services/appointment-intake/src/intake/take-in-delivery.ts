@@ -3,6 +3,7 @@ import type { Levering, Ontvangstbevestiging } from '../../../../schemas/message
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import {
   judgeArrival,
@@ -14,29 +15,31 @@ import {
   type HeadRules,
   type KnownRecord,
   type OpenedRecord,
-  type RecordForVault,
+  type RecordToAsk,
   type RejectedRecord,
 } from '../domain/judge-record.ts';
 import type { JudgementLists } from '../domain/judgement-lists.ts';
 import { momentOf, type Moment } from '../domain/moment.ts';
-import { commandId, commandOf } from '../messages/command.ts';
+import { commandOf } from '../messages/command.ts';
 import { rejectionFeedback } from '../messages/feedback.ts';
 import { answeredReceipt, receiptId, storedReceipt } from '../messages/receipt.ts';
-import type { AskVault } from './ask-vault.ts';
-import { deliveryReused } from './delivery-reused.ts';
+import type { NewDelivery } from '../sql/claim-deliveries.ts';
+import type { StoredReceipt } from '../sql/receipt-rows.ts';
+import { answerQuestions, withRegisterIds, type Outside } from './answer-questions.ts';
+import type { AnswerGiven, AnswerToRecord } from './delivery-journal.ts';
+import { deliveryReused, refusedDelivery } from './delivery-reused.ts';
 import { deliveryHash, fingerprint, type Fingerprint } from './fingerprint.ts';
 import { inTurns } from './in-turns.ts';
 import { keyOf, type Asked, type Known } from './look-up.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import type { RecordToStore, RequestToStore, StoreOutcome } from './store-records.ts';
 
-export interface IntakeParts {
+export interface IntakeParts extends Outside {
   readonly clock: Clock;
   readonly contentKey: KeyObject;
   readonly rules: HeadRules;
   readonly lists: JudgementLists;
   readonly lookUp: MicroBatch<Asked, Known>;
-  readonly askVault: AskVault;
   readonly store: MicroBatch<RequestToStore, StoreOutcome>;
   readonly log: Logger;
 }
@@ -48,7 +51,7 @@ export interface Sender {
 }
 
 /** One record of the request on its way; its place in the array is its place in the answer. */
-interface Arrival {
+export interface Arrival {
   readonly print: Fingerprint;
   readonly state: State;
 }
@@ -57,7 +60,7 @@ type State =
   | AnsweredRecord
   | KnownRecord
   | FollowingRecord
-  | RecordForVault
+  | RecordToAsk
   | RejectedRecord
   | AcceptedRecord
   | FailedRecord;
@@ -85,30 +88,72 @@ export async function takeInDelivery(
   sender: Sender,
   intake: IntakeParts,
 ): Promise<Ontvangstbevestiging[]> {
-  const now = intake.clock.now();
-  const moment = momentOf(now, dayOf(now));
-  const opened = await openRecords(delivery, moment, intake);
-  const hash = deliveryHash(
+  const moment = momentNow(intake.clock);
+  const opened = await openRecords(delivery.berichten, moment, intake);
+  const content_hash = deliveryHash(
     opened.map(({ print }) => print),
     intake.contentKey,
   );
+  const stored = {
+    oin: sender.oin,
+    delivery_id: delivery.leveringId,
+    received_at: moment.at,
+    attempt: newId(),
+    content_hash,
+    records: opened.length,
+  };
+  return takeInRecords({ delivery: stored, firstOrdinal: 0, opened, moment }, sender, intake);
+}
 
-  const known = await intake.lookUp.submit(questionsOf(delivery.leveringId, sender.oin, opened));
-  if (known.delivery !== undefined && known.delivery.content_hash !== hash) throw deliveryReused();
+export function momentNow(clock: Clock): Moment {
+  const now = clock.now();
+  return momentOf(now, dayOf(now));
+}
 
+/** Records that are judged and stored together: a delivery, or a part of one that comes as a stream. */
+export interface OpenedPart {
+  readonly delivery: NewDelivery;
+  /** Place of the first record in its delivery. */
+  readonly firstOrdinal: number;
+  readonly opened: readonly Arrival[];
+  readonly moment: Moment;
+}
+
+export async function takeInRecords(
+  { delivery, firstOrdinal, opened, moment }: OpenedPart,
+  sender: Sender,
+  intake: IntakeParts,
+): Promise<Ontvangstbevestiging[]> {
+  const known = await intake.lookUp.submit(questionsOf(delivery.delivery_id, sender.oin, opened));
+  const before = known.delivery?.content_hash ?? undefined;
+  if (before !== undefined && delivery.content_hash !== undefined && before !== delivery.content_hash) {
+    throw deliveryReused();
+  }
   const arrived = await judgeArrivals(opened, sender.oin, known, intake);
   const judged = await judgeContents(arrived, moment, intake);
 
+  const answers = judged.map((arrival, index): AnswerToRecord => ({
+    ordinal: firstOrdinal + index,
+    contentHash: arrival.print.contentHash,
+    ...(arrival.state.outcome === 'ANSWERED' ? {} : { key: receiptKeyOf(arrival.state.kop) }),
+    to: (standing) => answerFor(arrival, moment, known, standing),
+  }));
   const stored = await intake.store.submit({
-    delivery: { oin: sender.oin, delivery_id: delivery.leveringId, content_hash: hash, received_at: moment.at },
+    delivery,
+    isFirst: firstOrdinal === 0,
+    answers,
     records: judged.flatMap((arrival) => recordToStore(arrival, moment, sender) ?? []),
   });
-  if (stored.outcome === 'DELIVERY_REUSED') throw deliveryReused();
-  return judged.map((arrival) => receiptFor(arrival, moment, known, stored));
+  if (stored.outcome !== 'STORED') throw refusedDelivery(stored.outcome);
+  return answers.map(({ to }) => to(stored.receipts).receipt);
 }
 
-function openRecords(delivery: Levering, moment: Moment, { contentKey, rules }: IntakeParts): Promise<Arrival[]> {
-  return inTurns(delivery.berichten, (record) => ({
+export function openRecords(
+  records: readonly unknown[],
+  moment: Moment,
+  { contentKey, rules }: IntakeParts,
+): Promise<Arrival[]> {
+  return inTurns(records, (record) => ({
     print: fingerprint(record, contentKey),
     state: judgeHead(record, moment, rules),
   }));
@@ -160,17 +205,22 @@ function judgeArrivals(
 async function judgeContents(
   arrived: readonly Arrival[],
   moment: Moment,
-  { askVault, lists, log }: IntakeParts,
+  intake: IntakeParts,
 ): Promise<Arrival[]> {
-  const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'FOR_VAULT');
-  const questions = waiting.map(({ question, kop }) => ({ ...question, opdrachtId: commandId(receiptIdOf(kop)) }));
-  const answers = await askVault(questions, moment.day);
-  const answerTo = new Map(waiting.map((state, index) => [state, answers[index]]));
-  return inTurns(arrived, ({ print, state }): Arrival => {
-    const answer = state.outcome === 'FOR_VAULT' ? answerTo.get(state) : undefined;
-    if (state.outcome !== 'FOR_VAULT' || answer === undefined) return { print, state };
+  const { lists, log } = intake;
+  const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'TO_ASK');
+  const answers = await answerQuestions(waiting, moment.day, intake);
+  const judged = await inTurns(arrived, ({ print, state }): Arrival => {
+    const answer = state.outcome === 'TO_ASK' ? answers.get(state) : undefined;
+    if (state.outcome !== 'TO_ASK' || answer === undefined) return { print, state };
     return { print, state: orFailed(state.kop, log, () => judgeContent(state, answer, moment, lists)) };
   });
+  const accepted = judged.map(({ state }) => state).filter((state) => state.outcome === 'ACCEPTED');
+  const complete = await withRegisterIds(accepted, intake);
+  return judged.map(({ print, state }) => ({
+    print,
+    state: state.outcome === 'ACCEPTED' ? (complete.get(state) ?? state) : state,
+  }));
 }
 
 /** A judgement that throws is a fault of ours: it costs its record 358, and the others of the request nothing. */
@@ -210,19 +260,27 @@ function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent 
 }
 
 /** What stands under a record's key decides, not what this request made of it: another one may have been first. */
-function receiptFor(
+function answerFor(
   { print, state }: Arrival,
   moment: Moment,
   known: Known,
-  stored: Extract<StoreOutcome, { outcome: 'STORED' }>,
-): Ontvangstbevestiging {
-  if (state.outcome === 'ANSWERED') return answeredReceipt(state.signalen, moment.at, state);
+  receipts: ReadonlyMap<string, StoredReceipt>,
+): AnswerGiven {
+  if (state.outcome === 'ANSWERED') return given(answeredReceipt(state.signalen, moment.at, state));
   const key = messageKey(state.kop);
-  const ids = { messageId: state.kop.identificatiecodeBedrijfsdocument, sender: state.kop.verzendendeInstantie };
-  const standing = stored.receipts.get(key) ?? known.receipts.get(key);
-  if (standing === undefined) return answeredReceipt([makeSignal('358', '')], moment.at, ids);
-  if (standing.content_hash === print.contentHash) return storedReceipt(standing);
-  return answeredReceipt(otherContent(state.kop).signalen, moment.at, ids);
+  const ids = receiptKeyOf(state.kop);
+  const standing = receipts.get(key) ?? known.receipts.get(key);
+  if (standing === undefined) return given(answeredReceipt([makeSignal('358', '')], moment.at, ids));
+  if (standing.content_hash === print.contentHash) return { receipt: storedReceipt(standing), isStored: true };
+  return given(answeredReceipt(otherContent(state.kop).signalen, moment.at, ids));
+}
+
+function given(receipt: Ontvangstbevestiging): AnswerGiven {
+  return { receipt, isStored: false };
+}
+
+function receiptKeyOf(kop: OpenedRecord['kop']): { messageId: string; sender: string } {
+  return { messageId: kop.identificatiecodeBedrijfsdocument, sender: kop.verzendendeInstantie };
 }
 
 function receiptIdOf(kop: OpenedRecord['kop']): string {

@@ -6,8 +6,8 @@ export interface DeliveryKey {
 }
 
 export interface DeliveryRow extends DeliveryKey {
-  /** Hexadecimal. */
-  readonly content_hash: string;
+  /** Hexadecimal; null while the delivery is not complete. */
+  readonly content_hash: string | null;
 }
 
 const text = `
