@@ -88,6 +88,31 @@ export function deletion(o: Delivery & { readonly begin: string }): Opdracht {
   };
 }
 
+export function keyData(o: Delivery): Opdracht {
+  const { person, day, board = '41000' } = o;
+  const id = nextId();
+  return {
+    id,
+    soort: 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: source(day, board, id),
+    persoon: { aowBereikt: false, brpGekoppeld: false },
+    inhoud: {},
+  };
+}
+
+export function brpMutation(person: string, day: string): Opdracht {
+  return {
+    id: nextId(),
+    soort: 'BRP_MUTATIE',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: { kanaal: 'KLUIS' },
+    inhoud: { soort: 'NAAM_GEWIJZIGD' },
+  };
+}
+
 export function statement(person: string, day: string, ...onderwijs: Onderwijs[]): Opdracht {
   return {
     id: nextId(),
@@ -96,6 +121,18 @@ export function statement(person: string, day: string, ...onderwijs: Onderwijs[]
     vastgelegdOp: noon(day),
     bron: { kanaal: 'LERAAR' },
     inhoud: { onderwijs, gaatOpVoorHerregistratie: false },
+  };
+}
+
+/** A result for the first claim of a statement made before it. */
+export function matchResult(person: string, claimId: string, day: string): Opdracht {
+  return {
+    id: nextId(),
+    soort: 'MATCHRESULTAAT',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: { kanaal: 'MATCH' },
+    inhoud: { claimId, uitkomst: 'DIRECT', regel: 'D1', toelichting: 'Past.', beoordeeldOp: noon(day) },
   };
 }
 

@@ -1,4 +1,9 @@
-import type { Onderwijs, Registratieplek, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  Onderwijs,
+  Registratieplek,
+  Signaal,
+  SoortMutatie,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { WireCommand } from './logged-command.ts';
 
@@ -33,12 +38,23 @@ export interface AppliedEvent {
 /** What a command was answered with besides events, as kept. */
 export interface Answer {
   readonly terugkoppeling?: {
-    readonly berichtsoort: 'TERUGKOPPELING_BENOEMING' | 'TERUGKOPPELING_VERWIJDERING' | 'TERUGKOPPELING_AFKEURING';
+    readonly berichtsoort:
+      | 'TERUGKOPPELING_BENOEMING'
+      | 'TERUGKOPPELING_VERWIJDERING'
+      | 'TERUGKOPPELING_VERWERKT'
+      | 'TERUGKOPPELING_AFKEURING';
     readonly personeelsnummer?: string;
     readonly registratieplekken?: readonly Registratieplek[];
     /** Those of the register; intake's notices are in the command. */
     readonly signalen: readonly Signaal[];
   };
+  /** Records 15, each to one delivery point. */
+  readonly spontaneMutaties?: readonly {
+    readonly bevoegdGezagNummer: string;
+    readonly aanleverpuntnummer: string;
+    readonly soort: SoortMutatie;
+    readonly benoemingvolgnummers: readonly string[];
+  }[];
   readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
 }
 

@@ -63,6 +63,8 @@ export function eventData(event: PublishedEvent): Data {
         ...(event.before === undefined ? {} : { voor: event.before satisfies MatchResult }),
         na: event.after,
       };
+    case 'sleutelgegevens-gewijzigd':
+      return { bevoegdGezagNummer: event.board, signalen: event.notices };
     case 'registratie-gewijzigd':
       return { wijzigingen: event.changes };
   }

@@ -6,6 +6,7 @@ import type { DomainEvent } from '../domain/events.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Feedback, Outcome } from '../domain/outcome.ts';
 import type { Person } from '../domain/person.ts';
+import type { SpontaneousMutation } from '../domain/spontaneous-mutation.ts';
 import { evolveAll } from '../domain/settle.ts';
 import { teachingOf } from '../domain/teaching.ts';
 import type { Answer, AppliedEvent, Law } from './applied-command.ts';
@@ -38,12 +39,26 @@ export function judge(person: Person, command: Command, time: JudgingTime, { boo
 }
 
 function answerOf(outcome: Outcome, events: readonly DomainEvent[]): Answer | null {
-  if (outcome.feedback !== undefined) return { terugkoppeling: feedbackOf(outcome.feedback) };
   const claims = events
     .filter((event) => event.type === 'onderwijs-opgegeven')
     .flatMap(openedClaims)
     .map(({ claimId, teaching }) => ({ claimId, onderwijs: teachingOf(teaching) }));
-  return claims.length === 0 ? null : { claims };
+  const mutations = outcome.kind === 'VERWERKT' ? (outcome.mutations ?? []) : [];
+  const answer: Answer = {
+    ...(outcome.feedback === undefined ? {} : { terugkoppeling: feedbackOf(outcome.feedback) }),
+    ...(mutations.length === 0 ? {} : { spontaneMutaties: mutations.map(mutationOf) }),
+    ...(claims.length === 0 ? {} : { claims }),
+  };
+  return Object.keys(answer).length === 0 ? null : answer;
+}
+
+function mutationOf({ kind, board, deliveryPoint, numbers }: SpontaneousMutation) {
+  return {
+    bevoegdGezagNummer: board,
+    aanleverpuntnummer: deliveryPoint,
+    soort: kind,
+    benoemingvolgnummers: numbers,
+  };
 }
 
 function feedbackOf(feedback: Feedback): NonNullable<Answer['terugkoppeling']> {
@@ -57,6 +72,7 @@ function feedbackOf(feedback: Feedback): NonNullable<Answer['terugkoppeling']> {
         ...(feedback.staffNumber === undefined ? {} : { personeelsnummer: feedback.staffNumber }),
         signalen,
       };
+    case 'TERUGKOPPELING_VERWERKT':
     case 'TERUGKOPPELING_AFKEURING':
       return { berichtsoort, signalen };
   }

@@ -52,6 +52,19 @@ export interface ReportStatePension extends Identified {
   readonly kind: 'state-pension';
 }
 
+/** Record 3: the person gets other key data. The number stays in the vault. */
+export interface ChangeKeyData extends Identified {
+  readonly kind: 'key-data';
+  readonly board: string;
+  readonly givenNotices: readonly Signaal[];
+}
+
+/** The vault learned something of the person from the BRP. */
+export interface ReportBrpMutation extends Identified {
+  readonly kind: 'brp-mutation';
+  readonly change: 'BSN_GEWIJZIGD' | 'NAAM_GEWIJZIGD' | 'BRP_GEKOPPELD';
+}
+
 /** The turn of the day, for one person: judged as the start of `day`. */
 export interface TurnDay extends Identified {
   readonly kind: 'day-turn';
@@ -60,4 +73,12 @@ export interface TurnDay extends Identified {
 
 /** What is asked of one person's registration. */
 export type Command =
-  DeliverSnapshot | DeleteAppointment | StateTeaching | RecordMatch | ReportDeath | ReportStatePension | TurnDay;
+  | DeliverSnapshot
+  | DeleteAppointment
+  | ChangeKeyData
+  | StateTeaching
+  | RecordMatch
+  | ReportDeath
+  | ReportStatePension
+  | ReportBrpMutation
+  | TurnDay;

@@ -1,11 +1,16 @@
+import type { ReportBrpMutation } from './commands.ts';
 import type { EntryClosed } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
 import { isKeptFor } from './person-status.ts';
 import { concluded } from './settle.ts';
 import { personMoved } from './settle-person.ts';
+import { spontaneousMutations } from './spontaneous-mutation.ts';
 
-/** Death: kept for good, and every living entry ends. A second report changes nothing. */
+/**
+ * Death: kept for good, every living entry ends, and who has an appointment with him is told (record 15). A second
+ * report changes nothing.
+ */
 export function decideDeath(person: Person, { today }: Context): Outcome {
   if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: [] };
   const kept = personMoved(person.status, { kind: 'BEWAARD', since: today, reason: 'OVERLIJDEN' });
@@ -15,7 +20,8 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
       const key = { board, number, ground, teaching };
       return { type: 'voorportaal-beeindigd', ...key, reason: 'OVERLIJDEN', endedOn: today };
     });
-  return { kind: 'VERWERKT', events: concluded([kept, ...closed]) };
+  const mutations = spontaneousMutations(person, 'OVERLEDEN');
+  return { kind: 'VERWERKT', events: concluded([kept, ...closed]), mutations };
 }
 
 /** The state pension age, on the day it is reached. Anteroom entries run on. */
@@ -31,4 +37,9 @@ export function decideStatePension(person: Person, { today }: Context): Outcome 
     case 'BEWAARD':
       return { kind: 'VERWERKT', events: [] };
   }
+}
+
+/** Nothing of the register changes: number and names are not in it. The boards are told (record 15). */
+export function decideBrpMutation(person: Person, { change }: ReportBrpMutation): Outcome {
+  return { kind: 'VERWERKT', events: [], mutations: spontaneousMutations(person, change) };
 }

@@ -1,10 +1,11 @@
 import type { Command } from './commands.ts';
 import { decideDayTurn } from './decide-day-turn.ts';
 import { decideDeletion } from './decide-deletion.ts';
+import { decideKeyData } from './decide-key-data.ts';
 import { decideMatchResult } from './decide-match-result.ts';
 import { decideSnapshot } from './decide-snapshot.ts';
 import { decideTeachingStatement } from './decide-teaching-statement.ts';
-import { decideDeath, decideStatePension } from './decide-vault-facts.ts';
+import { decideBrpMutation, decideDeath, decideStatePension } from './decide-vault-facts.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
 
@@ -18,6 +19,8 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideSnapshot(person, command, context);
     case 'deletion':
       return decideDeletion(person, command, context);
+    case 'key-data':
+      return decideKeyData(person, command);
     case 'teaching-statement':
       return decideTeachingStatement(person, command, context);
     case 'match-result':
@@ -26,6 +29,8 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideDeath(person, context);
     case 'state-pension':
       return decideStatePension(person, context);
+    case 'brp-mutation':
+      return decideBrpMutation(person, command);
     case 'day-turn':
       return decideDayTurn(person, command, context);
   }

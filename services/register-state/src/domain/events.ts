@@ -92,6 +92,9 @@ export interface MatchEstablished {
   readonly after: MatchResult;
 }
 
+/** Record 3 was accepted; what the number is, the vault alone knows. It finds its reservation by the command's id. */
+export type KeyDataChanged = { readonly type: 'sleutelgegevens-gewijzigd'; readonly board: string } & Noticed;
+
 /** Thin, last of every command that changed anything. */
 export interface RegistrationChanged {
   readonly type: 'registratie-gewijzigd';
@@ -112,6 +115,7 @@ export type PublishedEvent =
   | EntryClosed
   | TeachingStated
   | MatchEstablished
+  | KeyDataChanged
   | RegistrationChanged;
 
 /**

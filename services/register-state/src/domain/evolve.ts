@@ -66,6 +66,7 @@ function applyEvent(person: Person, event: DomainEvent): Person {
           statement.claimId === event.claimId ? { ...statement, match: event.after } : statement,
         ),
       };
+    case 'sleutelgegevens-gewijzigd':
     case 'registratie-gewijzigd':
       return person;
   }

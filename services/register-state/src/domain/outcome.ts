@@ -2,6 +2,7 @@ import type { Registratieplek, Signaal } from '../../../../schemas/message-book/
 import type { DomainEvent } from './events.ts';
 import type { Day } from './calendar.ts';
 import type { GroundBook } from './ground-book.ts';
+import type { SpontaneousMutation } from './spontaneous-mutation.ts';
 
 /** What a judgement rests on besides the person and the command. No clock, no random, no look-up. */
 export interface Context {
@@ -27,10 +28,18 @@ export type Feedback =
       readonly staffNumber: string | undefined;
       readonly signals: readonly Signaal[];
     }
+  /** Record 19. */
+  | { readonly kind: 'TERUGKOPPELING_VERWERKT'; readonly signals: readonly Signaal[] }
   | { readonly kind: 'TERUGKOPPELING_AFKEURING'; readonly signals: readonly Signaal[] };
 
 export type Outcome =
   /** Taken in; without events nothing changed. */
-  | { readonly kind: 'VERWERKT'; readonly events: readonly DomainEvent[]; readonly feedback?: Feedback }
+  | {
+      readonly kind: 'VERWERKT';
+      readonly events: readonly DomainEvent[];
+      readonly feedback?: Feedback;
+      /** Records 15 to the boards concerned. */
+      readonly mutations?: readonly SpontaneousMutation[];
+    }
   /** Nothing stored. */
   | { readonly kind: 'AFGEWEZEN'; readonly signals: readonly Signaal[]; readonly feedback?: Feedback };

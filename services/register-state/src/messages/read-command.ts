@@ -5,9 +5,11 @@ import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { PartitionDayTurn, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
+import { brpMutationMessage } from './brp-mutation-message.ts';
 import { checkDayTurn, dayTurnCommand, partitionKey } from './day-turn-message.ts';
 import { deathMessage } from './death-message.ts';
 import { deletionMessage } from './deletion-message.ts';
+import { keyDataMessage } from './key-data-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
 import { snapshotMessage } from './snapshot-message.ts';
@@ -20,10 +22,12 @@ export type ReceivedCommand =
 const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   AANLEVEREN_BENOEMING: snapshotMessage,
   AANLEVEREN_VERWIJDERING_BENOEMING: deletionMessage,
+  AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS: keyDataMessage,
   OPGAVE_ONDERWIJS: teachingStatementMessage,
   MATCHRESULTAAT: matchResultMessage,
   OVERLIJDEN: deathMessage,
   AOW_BEREIKT: statePensionMessage,
+  BRP_MUTATIE: brpMutationMessage,
 } satisfies Partial<Record<Opdracht['soort'], MessageType<WireCommand>>>;
 
 /** Reads one record of lrr.opdracht.v1. @throws PoisonError for what is no command, now or later */

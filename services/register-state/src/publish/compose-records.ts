@@ -1,8 +1,9 @@
-import type { BronAanlevering, KopTerugkoppeling, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { Answer, AppliedCommand, AppliedEvent } from '../apply/applied-command.ts';
 import { publicSnapshot } from '../apply/event-data.ts';
+import { feedbackRecord, spontaneousMutationRecords } from './feedback-record.ts';
 
 /** What publishing needs of an applied command, whether it comes from memory or from the table. */
 export type CommandToPublish = Pick<
@@ -10,10 +11,9 @@ export type CommandToPublish = Pick<
   'applicationNumber' | 'wire' | 'registerId' | 'recordedAt' | 'answer' | 'events' | 'traceparent'
 >;
 
-type Feedback = NonNullable<Answer['terugkoppeling']>;
-
 /**
- * The one place where the records of a command are made: its events, its feedback, the claims it opened. The same row
+ * The one place where the records of a command are made: its events, its feedback, what other boards are told, the
+ * claims it opened. The same row
  * gives the same bytes for ever; only the trace header is lost when it is read back from the table.
  *
  * @param source CloudEvents `source` of this register
@@ -22,6 +22,7 @@ export function composeRecords(applied: CommandToPublish, source: string): Outgo
   const records = applied.events.map((event) => eventRecord(applied, event, source));
   const { terugkoppeling, claims } = applied.answer ?? {};
   if (terugkoppeling !== undefined) records.push(feedbackRecord(applied, terugkoppeling));
+  records.push(...spontaneousMutationRecords(applied));
   for (const claim of claims ?? []) records.push(claimRecord(applied, claim));
   return records;
 }
@@ -55,57 +56,6 @@ function dataOf({ wire }: CommandToPublish, { type, data }: AppliedEvent): Reado
   if (type !== 'benoeming-geregistreerd') return data;
   const { signalen, ...key } = data;
   return { ...key, na: publicSnapshot(wire.inhoud as Stand), signalen };
-}
-
-/** lrr.terugkoppeling.v1: message book, section 6. */
-function feedbackRecord(applied: CommandToPublish, feedback: Feedback): OutgoingRecord {
-  const { wire } = applied;
-  const bron = wire.bron as BronAanlevering;
-  const id = deterministicId('terugkoppeling', wire.id);
-  const kop: KopTerugkoppeling = {
-    identificatiecodeBedrijfsdocument: id,
-    berichtsoort: feedback.berichtsoort,
-    berichtenboekVersie: '1.0',
-    verzendendeInstantie: 'LRR',
-    ontvangendeInstantie: bron.bevoegdGezagNummer,
-    verwijstNaar: bron.berichtId,
-    datumTijdBedrijfsdocument: wire.vastgelegdOp,
-    bevoegdGezagNummer: bron.bevoegdGezagNummer,
-    aanleverpuntnummer: bron.aanleverpuntnummer,
-  };
-  return {
-    topic: 'lrr.terugkoppeling.v1',
-    key: Buffer.from(applied.registerId ?? ''),
-    value: Buffer.from(JSON.stringify({ kop, ...bodyOf(applied, bron, feedback) })),
-    headers: { id, type: feedback.berichtsoort, schemaversion: '1', ...trace(applied) },
-  };
-}
-
-function bodyOf({ wire }: CommandToPublish, bron: BronAanlevering, feedback: Feedback): Record<string, unknown> {
-  const signalen = [...feedback.signalen, ...bron.meegegevenSignalen];
-  const body = wire.inhoud as Stand;
-  switch (feedback.berichtsoort) {
-    case 'TERUGKOPPELING_BENOEMING':
-      return {
-        terugkoppelingBenoeming: {
-          ...(body.personeelsnummer === undefined ? {} : { personeelsnummer: body.personeelsnummer }),
-          benoemingvolgnummer: body.benoemingvolgnummer,
-          stand: body,
-          registratieplekken: feedback.registratieplekken ?? [],
-          signalen,
-        },
-      };
-    case 'TERUGKOPPELING_VERWIJDERING':
-      return {
-        terugkoppelingVerwijdering: {
-          ...(feedback.personeelsnummer === undefined ? {} : { personeelsnummer: feedback.personeelsnummer }),
-          benoemingvolgnummer: body.benoemingvolgnummer,
-          signalen,
-        },
-      };
-    case 'TERUGKOPPELING_AFKEURING':
-      return { terugkoppelingAfkeuring: { signalen } };
-  }
 }
 
 /** lrr.onderwijsopgave.v1: a claim, read by the vault alone. */

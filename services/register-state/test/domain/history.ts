@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Onderwijs, Periode, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
-import type { Command } from '../../src/domain/commands.ts';
+import type { Command, ReportBrpMutation } from '../../src/domain/commands.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import { createGroundBook } from '../../src/domain/ground-book.ts';
@@ -123,6 +123,14 @@ export class History {
     return this.judge({ kind: 'state-pension', id: this.nextId() });
   }
 
+  changeKeyData(o: { board?: string } = {}): this {
+    return this.judge({ kind: 'key-data', id: this.nextId(), board: o.board ?? '41000', givenNotices: [] });
+  }
+
+  brpMutation(change: ReportBrpMutation['change']): this {
+    return this.judge({ kind: 'brp-mutation', id: this.nextId(), change });
+  }
+
   dayTurn(day: string): this {
     this.day = day;
     return this.judge({ kind: 'day-turn', id: this.nextId(), day });
@@ -165,6 +173,12 @@ export class History {
   feedback<K extends Feedback['kind']>(kind: K): Extract<Feedback, { kind: K }> {
     expect(this.outcome.feedback?.kind).toBe(kind);
     return this.outcome.feedback as Extract<Feedback, { kind: K }>;
+  }
+
+  /** Records 15 of the last command, as `board/delivery point: numbers`. */
+  get mutations(): string[] {
+    const mutations = this.outcome.kind === 'VERWERKT' ? (this.outcome.mutations ?? []) : [];
+    return mutations.map(({ board, deliveryPoint, numbers }) => `${board}/${deliveryPoint}: ${numbers.join(' ')}`);
   }
 
   /** `BEKEND`, or with a reason `BEWAARD(EINDE)`. */

@@ -1,0 +1,113 @@
+import type { BronAanlevering, KopTerugkoppeling, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
+import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { Answer } from '../apply/applied-command.ts';
+import type { CommandToPublish } from './compose-records.ts';
+
+export const FEEDBACK_TOPIC = 'lrr.terugkoppeling.v1';
+
+type Feedback = NonNullable<Answer['terugkoppeling']>;
+
+/** Whom a record of lrr.terugkoppeling.v1 goes to, and what it says of itself. */
+export interface FeedbackHead {
+  readonly id: string;
+  readonly berichtsoort: KopTerugkoppeling['berichtsoort'];
+  readonly to: Pick<KopTerugkoppeling, 'bevoegdGezagNummer' | 'aanleverpuntnummer'>;
+  /** Of an answer the time of receipt, else the recorded time of the command. */
+  readonly at: string;
+  /** Message id of the record it answers. */
+  readonly answers?: string;
+  readonly trial?: boolean;
+}
+
+/** Message book, section 6. */
+export function feedbackHead({ id, berichtsoort, to, at, answers, trial }: FeedbackHead): KopTerugkoppeling {
+  const { bevoegdGezagNummer, aanleverpuntnummer } = to;
+  return {
+    identificatiecodeBedrijfsdocument: id,
+    berichtsoort,
+    berichtenboekVersie: '1.0',
+    verzendendeInstantie: 'LRR',
+    ontvangendeInstantie: bevoegdGezagNummer,
+    ...(answers === undefined ? {} : { verwijstNaar: answers }),
+    datumTijdBedrijfsdocument: at,
+    bevoegdGezagNummer,
+    aanleverpuntnummer,
+    ...(trial === true ? { proef: true } : {}),
+  };
+}
+
+/** The answer to a delivered record. The same row gives the same bytes for ever. */
+export function feedbackRecord(applied: CommandToPublish, feedback: Feedback): OutgoingRecord {
+  const { wire } = applied;
+  const bron = wire.bron as BronAanlevering;
+  const { berichtsoort } = feedback;
+  const kop = feedbackHead({
+    id: deterministicId('terugkoppeling', wire.id),
+    berichtsoort,
+    to: bron,
+    at: wire.vastgelegdOp,
+    answers: bron.berichtId,
+    trial: bron.proef === true,
+  });
+  return outgoing(applied, kop, feedbackBody(applied, feedback));
+}
+
+/** Records 15: nobody asked for them, so they refer to no record. */
+export function spontaneousMutationRecords(applied: CommandToPublish): OutgoingRecord[] {
+  const { wire, registerId, recordedAt, answer } = applied;
+  return (answer?.spontaneMutaties ?? []).map(({ soort, benoemingvolgnummers, ...to }) => {
+    const id = deterministicId('spontane-mutatie', wire.id, to.bevoegdGezagNummer, to.aanleverpuntnummer);
+    const kop = feedbackHead({ id, berichtsoort: 'SPONTANE_MUTATIE', to, at: recordedAt });
+    const persoon = { registratieId: registerId };
+    return outgoing(applied, kop, { spontaneMutatie: { soort, persoon, benoemingvolgnummers } });
+  });
+}
+
+function outgoing(applied: CommandToPublish, kop: KopTerugkoppeling, body: object): OutgoingRecord {
+  const { registerId, traceparent } = applied;
+  return {
+    topic: FEEDBACK_TOPIC,
+    key: Buffer.from(registerId ?? ''),
+    value: Buffer.from(JSON.stringify({ kop, ...body })),
+    headers: {
+      id: kop.identificatiecodeBedrijfsdocument,
+      type: kop.berichtsoort,
+      schemaversion: '1',
+      ...(traceparent === undefined ? {} : { traceparent }),
+    },
+  };
+}
+
+/** The body under its name. */
+export function feedbackBody(
+  { wire }: Pick<CommandToPublish, 'wire'>,
+  feedback: Feedback,
+): Readonly<Record<string, object>> {
+  const signalen = [...feedback.signalen, ...(wire.bron as BronAanlevering).meegegevenSignalen];
+  const body = wire.inhoud as Stand;
+  switch (feedback.berichtsoort) {
+    case 'TERUGKOPPELING_BENOEMING':
+      return {
+        terugkoppelingBenoeming: {
+          ...(body.personeelsnummer === undefined ? {} : { personeelsnummer: body.personeelsnummer }),
+          benoemingvolgnummer: body.benoemingvolgnummer,
+          stand: body,
+          registratieplekken: feedback.registratieplekken ?? [],
+          signalen,
+        },
+      };
+    case 'TERUGKOPPELING_VERWIJDERING':
+      return {
+        terugkoppelingVerwijdering: {
+          ...(feedback.personeelsnummer === undefined ? {} : { personeelsnummer: feedback.personeelsnummer }),
+          benoemingvolgnummer: body.benoemingvolgnummer,
+          signalen,
+        },
+      };
+    case 'TERUGKOPPELING_VERWERKT':
+      return { terugkoppelingVerwerkt: { signalen } };
+    case 'TERUGKOPPELING_AFKEURING':
+      return { terugkoppelingAfkeuring: { signalen } };
+  }
+}
