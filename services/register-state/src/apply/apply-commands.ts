@@ -38,7 +38,8 @@ export async function applyCommands(
       between: so.after.statements === judgement.person.statements ? so.between : [...so.between, so.after],
       // The due day counts from the last day turn, not from today: a turn of a day before today may still be to come
       // and has to visit this person. Too early a due day costs one visit without effect.
-      judgedOn: end.day ?? time.today,
+      // Before the first turn of all it counts from the last command that changed him, however the batches are cut.
+      judgedOn: end.day ?? (judgement.person === so.after ? so.judgedOn : time.today),
     });
     ({ recordedAt } = time);
     applicationNumber += 1;

@@ -55,7 +55,7 @@ export async function applyDayTurn(
       try {
         const command = { kind: 'day-turn', id: commandId(wire.id), day } as const;
         const judgement = judge(before, command, { recordedAt, today: day }, law);
-        judged.push({ before, after: judgement.person, between: [], judgedOn: day });
+        judged.push({ before, after: judgement.person, between: [], judgedOn: day, visited: true });
         for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
       } catch (error) {
         failed.push({ registerId: id, error });

@@ -17,8 +17,10 @@ export interface JudgedPerson {
   readonly after: Person;
   /** States in between, oldest first: a statement may have come and gone within the run, and is kept all the same. */
   readonly between: readonly Person[];
-  /** Day of the last judgement. */
+  /** Day from which his next due day is reckoned. */
   readonly judgedOn: string;
+  /** A day turn came for him: his due day is reckoned anew, even when nothing changed. */
+  readonly visited?: true;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function savePersons(
   judged: readonly JudgedPerson[],
   book: GroundBook,
 ): Promise<void> {
-  const changed = judged.filter(({ before, after }) => before !== after);
+  const changed = judged.filter(({ before, after, visited }) => before !== after || visited);
   if (changed.length === 0) return;
   await upsertPersons(
     tx,

@@ -1,5 +1,7 @@
 import { entryKeyText } from './anteroom-entry.ts';
-import { anteroomPlaces, standingPlaces } from './anteroom-place.ts';
+import type { AnteroomEntry } from './anteroom-entry.ts';
+import { anteroomPlaces, standingPlaces, withoutLeftChains } from './anteroom-place.ts';
+import type { AnteroomPlace } from './anteroom-place.ts';
 import { endOf } from './appointment.ts';
 import { addMonths, dayAfter, earliest, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
@@ -15,7 +17,7 @@ export const MONTHS_ASLEEP = 60;
  * First day whose turn may change something of the person; undefined when only a command can. Kept with the person and
  * indexed, so that a day turn touches nobody else.
  *
- * @param today the day he was last judged on
+ * @param today the day up to which day turns have come; never later than the next turn
  */
 export function nextDueDay(person: Person, today: Day, book: GroundBook): Day | undefined {
   const appointments = validAppointments(person);
@@ -33,8 +35,16 @@ function closedEnd(end: Day): Day | undefined {
 function entryDays(person: Person, today: Day, book: GroundBook): (Day | undefined)[] {
   const living = person.entries.filter(({ kind }) => kind === 'INGESCHREVEN');
   if (living.length === 0) return [];
-  const standing = standingPlaces(anteroomPlaces(person, book), today);
-  return living.map((entry) => closedEnd(standing.get(entryKeyText(entry))?.end ?? OPEN_END));
+  const places = withoutLeftChains(anteroomPlaces(person, book), person.entries);
+  const standing = standingPlaces(places, today);
+  return living.map((entry) => closedEnd(standing.get(entryKeyText(entry))?.end ?? lastEnd(entry, places)));
+}
+
+/** Of an entry that no place keeps any more on that day: no turn has come to end it yet. */
+function lastEnd(entry: AnteroomEntry, places: readonly AnteroomPlace[]): Day {
+  const key = entryKeyText(entry);
+  const ends = places.filter((place) => entryKeyText(place) === key).map(({ end }) => end);
+  return ends.reduce((last, end) => (end > last ? end : last), ends[0] ?? OPEN_END);
 }
 
 function statusDay(person: Person, book: GroundBook): Day | undefined {

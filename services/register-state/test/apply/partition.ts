@@ -7,6 +7,7 @@ import { applyCommands } from '../../src/apply/apply-commands.ts';
 import { applyDayTurn } from '../../src/apply/apply-day-turn.ts';
 import type { AppliedDayTurn } from '../../src/apply/apply-day-turn.ts';
 import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
+import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { asCommand, dayTurn, law } from '../wire.ts';
 
 /** One partition of a register, applied to by hand. */
@@ -38,6 +39,14 @@ export class Partition {
   async table(name: string): Promise<string[]> {
     const { rows } = await this.database.query<{ row: string }>(`SELECT r::text AS row FROM ${name} AS r ORDER BY 1`);
     return rows.map(({ row }) => row);
+  }
+
+  /** Empties every table of the fold, as before the first command. */
+  async clear(): Promise<void> {
+    const owner = openDatabase({ url: this.migratorUrl, applicationName: 'test', poolSize: 1 });
+    await owner.query(`TRUNCATE ${FOLDED_TABLES.join(', ')}`);
+    await owner.close();
+    this.end = { partition: 3, applicationNumber: 0, recordedAt: null, day: null };
   }
 
   private moveTo({ applicationNumber, recordedAt }: AppliedCommand): void {
