@@ -17,7 +17,8 @@ import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
 import { registerPostDelivery } from './http/post-delivery.ts';
 import { registerPutMandate } from './http/put-mandate.ts';
-import { createAskVault } from './intake/ask-vault.ts';
+import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
+import { createFindCorrections } from './intake/find-corrections.ts';
 import { createLookUp } from './intake/look-up.ts';
 import { createRecordStore } from './intake/store-records.ts';
 import { watchUnanswered } from './intake/watch-unanswered.ts';
@@ -58,6 +59,8 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       lists: judgementLists(lists),
       lookUp: createLookUp(database),
       askVault: createAskVault(vault),
+      findRegisterIds: createFindRegisterIds(vault),
+      findCorrections: createFindCorrections(database),
       store: createRecordStore({ database, outbox, log }),
       log,
     });

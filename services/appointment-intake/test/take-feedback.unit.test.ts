@@ -10,6 +10,8 @@ const example = readFileSync(
 );
 const { kop } = JSON.parse(example);
 
+const badText = Buffer.from(example.replace('P-1001', 'P-\u00ff'), 'latin1');
+
 function record(change: Partial<IncomingRecord> = {}): IncomingRecord {
   return {
     topic: 'lrr.terugkoppeling.v1',
@@ -27,7 +29,7 @@ describe('a feedback record from the register', () => {
   it('goes to the stock of its delivery point and answers the record it refers to', () => {
     const { id, key, message } = takeFeedback.decode(record());
     expect({ id, key }).toEqual({ id: kop.identificatiecodeBedrijfsdocument, key: 'person' });
-    expect(message).toEqual({
+    expect(message.row).toEqual({
       id: kop.identificatiecodeBedrijfsdocument,
       board: kop.bevoegdGezagNummer,
       delivery_point: kop.aanleverpuntnummer,
@@ -42,6 +44,8 @@ describe('a feedback record from the register', () => {
     ['FEEDBACK_EMPTY', 'without a key', { key: null }],
     ['FEEDBACK_EMPTY', 'without a value', { value: null }],
     ['FEEDBACK_NOT_JSON', 'of bytes', { value: Buffer.from([0xff, 0x00]) }],
+    // Bad bytes became a sign for "unknown" and were told to a school.
+    ['FEEDBACK_NOT_JSON', 'with a text of bad bytes', { value: badText }],
     ['FEEDBACK_MISSHAPEN', 'of another shape', { value: Buffer.from('{"kop":{}}') }],
     ['FEEDBACK_ID_DIFFERS', 'without header id', { headers: {} }],
     ['FEEDBACK_ID_DIFFERS', 'with the id of another', { headers: { id: Buffer.from('x') } }],

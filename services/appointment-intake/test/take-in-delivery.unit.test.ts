@@ -25,6 +25,8 @@ function intakeOf(kind: RecordKind): IntakeParts {
     },
     askVault: (questions) =>
       Promise.resolve(questions.map(() => ({ registratieId: '00000000-0000-4000-8000-000000000001', signalen: [] }))),
+    findRegisterIds: () => Promise.resolve(new Map()),
+    findCorrections: () => Promise.resolve(new Map()),
     store: {
       submit: ({ records }) =>
         Promise.resolve({

@@ -2,19 +2,38 @@ import type { NietIngezetene, Persoon } from '../../../../schemas/message-book/v
 import { isSignalCode } from '../../../../schemas/message-book/v1/signals.ts';
 import { isBurgerservicenummer, isOnderwijsnummer } from './eleven-test.ts';
 import type { Finding } from './finding.ts';
+import type { Moment } from './moment.ts';
 
-/** What the vault is asked about one person: message book section 4, PERSOON. */
-export interface PersonQuestion {
+/** What a record says of somebody, as far as it must not be repeated. */
+export type PersonGiven = Partial<Pick<Persoon, 'burgerservicenummer' | 'onderwijsnummer' | 'geboortedatum'>>;
+
+export interface PersonInBody {
+  readonly person: PersonGiven;
+  /** JSON Pointer inside the body: `/persoon`. */
+  readonly place: string;
+}
+
+/** Key data of a person as the vault is asked about them. */
+export interface KeyData {
   readonly burgerservicenummer: string;
   /** DP. */
   readonly geboortedatum: string;
   readonly geslacht: string;
   readonly nietIngezetene?: NietIngezetene;
-  /** D; given for record 1 only, for which 615, 616 and 617 hold. */
-  readonly datumIngangBenoeming?: string;
 }
 
-/** The vault's answer about one person. `registratieId` is absent exactly when a rejection is among the signals. */
+/** What the vault is asked about one person: message book section 4, PERSOON. */
+export interface PersonQuestion extends KeyData {
+  /** D; given for record 1 only, for which 615, 616 and 617 hold. */
+  readonly datumIngangBenoeming?: string;
+  /** Given for record 3 only: what the key data become. */
+  readonly nieuwePersoon?: KeyData;
+}
+
+/**
+ * What is known of the person of a record; from the vault, or for an answer to a correction request from what was
+ * remembered. The vault leaves `registratieId` out exactly when a rejection is among the signals.
+ */
 export interface PersonAnswer {
   readonly registratieId?: string;
   readonly aowBereikt?: boolean;
@@ -27,27 +46,33 @@ export interface PersonAnswer {
   }[];
 }
 
-/** The part of stage PERSOON that needs nobody: 750, 751, 614. Persons with one of these are not looked up. */
-export function judgeNumber(person: Persoon, bodyField: string): Finding[] {
-  const { burgerservicenummer, onderwijsnummer } = person;
-  if (onderwijsnummer !== undefined) {
-    // No teacher is known by an onderwijsnummer, so a good one is refused as well.
-    return [
-      { code: isOnderwijsnummer(onderwijsnummer) ? '614' : '751', veld: `/${bodyField}/persoon/onderwijsnummer` },
-    ];
-  }
-  if (burgerservicenummer !== undefined && isBurgerservicenummer(burgerservicenummer)) return [];
-  return [{ code: '750', veld: `/${bodyField}/persoon/burgerservicenummer` }];
+/** The part of stage PERSOON that needs nobody: 750, 751, 614. Records with one of these are not looked up. */
+export function judgeNumbers(persons: readonly PersonInBody[], bodyField: string): Finding[] {
+  return persons.flatMap(({ person, place }) => judgeNumber(person, `/${bodyField}${place}`));
 }
 
-export function personQuestion(person: Persoon, begin: string | undefined): PersonQuestion {
-  const { burgerservicenummer = '', geboortedatum, geslacht, nietIngezetene } = person;
+function judgeNumber({ burgerservicenummer, onderwijsnummer }: PersonGiven, veld: string): Finding[] {
+  if (onderwijsnummer !== undefined) {
+    // No teacher is known by an onderwijsnummer, so a good one is refused as well.
+    return [{ code: isOnderwijsnummer(onderwijsnummer) ? '614' : '751', veld: `${veld}/onderwijsnummer` }];
+  }
+  if (burgerservicenummer !== undefined && isBurgerservicenummer(burgerservicenummer)) return [];
+  return [{ code: '750', veld: `${veld}/burgerservicenummer` }];
+}
+
+/** 843; a partial date counts as its earliest day. The vault says it of the person it is asked about too: one signal. */
+export function bornAfterReceipt(persons: readonly PersonInBody[], bodyField: string, moment: Moment): Finding[] {
+  return persons
+    .filter(({ person }) => (person.geboortedatum ?? '').replaceAll('-00', '-01') > moment.day)
+    .map(({ place }) => ({ code: '843', veld: `/${bodyField}${place}/geboortedatum` }));
+}
+
+export function keyData({ burgerservicenummer = '', geboortedatum, geslacht, nietIngezetene }: Persoon): KeyData {
   return {
     burgerservicenummer,
     geboortedatum,
     geslacht,
     ...(nietIngezetene === undefined ? {} : { nietIngezetene }),
-    ...(begin === undefined ? {} : { datumIngangBenoeming: begin }),
   };
 }
 

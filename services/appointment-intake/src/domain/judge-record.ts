@@ -4,11 +4,17 @@ import type { ShapeCheck } from '../../../../schemas/message-book/v1/validators.
 import type { Finding } from './finding.ts';
 import { judgeAuthorisation } from './judge-authorisation.ts';
 import { judgeKop } from './judge-kop.ts';
-import { answerFindings, judgeNumber, personQuestion, type PersonAnswer, type PersonQuestion } from './judge-person.ts';
+import {
+  answerFindings,
+  bornAfterReceipt,
+  judgeNumbers,
+  type PersonAnswer,
+  type PersonInBody,
+} from './judge-person.ts';
 import { judgeShape } from './judge-shape.ts';
 import type { JudgementLists } from './judgement-lists.ts';
 import type { Moment } from './moment.ts';
-import { contentStages, type RecordBody, type RecordKind } from './record-kind.ts';
+import { contentStages, type Question, type RecordBody, type RecordKind } from './record-kind.ts';
 import { notInList } from './shape-findings.ts';
 import { toSignals } from './to-signals.ts';
 
@@ -19,10 +25,10 @@ import { toSignals } from './to-signals.ts';
  *   judgeHead      KOP
  *                  — the database is asked for mandates and for receipts of the same messages —
  *   judgeArrival   AUTORISATIE, IDENTIFICATIE, SCHEMA, PERSOON as far as the numbers go
- *                  — the vault is asked, once for all records of the request —
- *   judgeContent   the rest of PERSOON, INSTELLING, DATUMS, GRONDSLAGEN
+ *                  — the vault is asked, once for all records of the request; the database for correction requests —
+ *   judgeContent   the rest of PERSOON, INSTELLING, DATUMS, GRONDSLAGEN, and of SAMENHANG 621 alone
  *
- * SAMENHANG is the register's. All of it is pure.
+ * The rest of SAMENHANG is the register's. All of it is pure.
  */
 
 /** A record whose head is sound. */
@@ -57,25 +63,29 @@ export interface RejectedRecord {
   readonly record?: object;
 }
 
-/** Sound so far; goes on when the vault has answered about the person. */
-export interface RecordForVault {
-  readonly outcome: 'FOR_VAULT';
+/** Sound so far; goes on when its question has been answered. */
+export interface RecordToAsk {
+  readonly outcome: 'TO_ASK';
   readonly kop: Kop;
   readonly kind: RecordKind;
   readonly body: RecordBody;
-  readonly question: PersonQuestion;
+  readonly question: Question;
 }
 
 export interface AcceptedRecord {
   readonly outcome: 'ACCEPTED';
   readonly kop: Kop;
-  readonly registratieId: string;
-  readonly persoon: { readonly aowBereikt: boolean; readonly brpGekoppeld: boolean };
+  /** Absent when the record is about nobody. */
+  readonly registratieId?: string;
+  /** What the vault said of the person, when it was asked. */
+  readonly persoon?: { readonly aowBereikt: boolean; readonly brpGekoppeld: boolean };
   /** Notices only. */
   readonly signalen: readonly Signaal[];
-  /** Body and record without the person. */
+  /** Body and record without persons. */
   readonly body: object;
   readonly record: object;
+  /** Numbers to be told to the register as register ids, member `personen` of the body. */
+  readonly numbersToLookUp?: readonly string[];
 }
 
 export interface HeadRules {
@@ -113,7 +123,7 @@ export interface ArrivalFacts {
 export function judgeArrival(
   { kop, kind, record }: OpenedRecord,
   facts: ArrivalFacts,
-): AnsweredRecord | KnownRecord | RejectedRecord | RecordForVault {
+): AnsweredRecord | KnownRecord | RejectedRecord | RecordToAsk {
   const unauthorised = judgeAuthorisation(kop, facts.callerOin, facts.hasMandate);
   if (unauthorised.length > 0) return answered(kop, unauthorised);
 
@@ -125,11 +135,10 @@ export function judgeArrival(
   if (misshapen.length > 0) return { outcome: 'REJECTED', kop, signalen: toSignals(misshapen) };
 
   const body = record[kind.bodyField] as RecordBody;
-  const wrongNumber = judgeNumber(body.persoon, kind.bodyField);
-  if (wrongNumber.length > 0) return { outcome: 'REJECTED', kop, signalen: toSignals(wrongNumber, body.persoon) };
-
-  const question = personQuestion(body.persoon, kind.beginForPerson(body));
-  return { outcome: 'FOR_VAULT', kop, kind, body, question };
+  const persons = kind.personsIn(body);
+  const wrongNumbers = judgeNumbers(persons, kind.bodyField);
+  if (wrongNumbers.length > 0) return { outcome: 'REJECTED', kop, signalen: toSignals(wrongNumbers, persons) };
+  return { outcome: 'TO_ASK', kop, kind, body, question: kind.questionOf(body) };
 }
 
 /** 396: the id was used for another content; the first receipt stays valid and nothing is stored. */
@@ -139,33 +148,58 @@ export function otherContent(kop: Kop): AnsweredRecord {
 
 /** @throws Error when the vault's answer contradicts itself */
 export function judgeContent(
-  { kop, kind, body, question }: RecordForVault,
+  { kop, kind, body, question }: RecordToAsk,
   answer: PersonAnswer,
   moment: Moment,
   lists: JudgementLists,
 ): RejectedRecord | AcceptedRecord {
-  let found: readonly Finding[] = answerFindings(answer, kind.bodyField, question.datumIngangBenoeming);
-  let signalen = toSignals(found, body.persoon);
+  const persons = kind.personsIn(body);
+  let found = judgeAnswer(question, answer, persons, kind.bodyField, moment);
+  let signalen = toSignals(found, persons);
   if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen };
-  if (answer.registratieId === undefined) throw new Error('The vault neither recognised nor refused a person');
+  const { registratieId } = answer;
+  if (question.about === 'PERSON' && registratieId === undefined) {
+    throw new Error('The vault neither recognised nor refused a person');
+  }
 
   const withoutPerson = kind.withoutPerson(body);
   const record = { kop, [kind.bodyField]: withoutPerson };
+  const judging = { kop, moment, lists, ...(registratieId === undefined ? {} : { registratieId }) };
   for (const stage of contentStages) {
-    found = [...found, ...kind.judgeStage(stage, body, { kop, moment, lists })];
+    found = [...found, ...kind.judgeStage(stage, body, judging)];
     if (found.length === 0) continue;
-    signalen = toSignals(found, body.persoon);
+    signalen = toSignals(found, persons);
     if (signalen.some(isRejection)) return { outcome: 'REJECTED', kop, signalen, record };
   }
+  const numbersToLookUp = kind.numbersToLookUp?.(body);
   return {
     outcome: 'ACCEPTED',
     kop,
-    registratieId: answer.registratieId,
-    persoon: { aowBereikt: answer.aowBereikt ?? false, brpGekoppeld: answer.brpGekoppeld ?? false },
+    ...(registratieId === undefined ? {} : { registratieId }),
+    ...(question.about === 'PERSON' ? { persoon: whatTheRegisterMayKnow(answer) } : {}),
     signalen,
     body: withoutPerson,
     record,
+    ...(numbersToLookUp === undefined ? {} : { numbersToLookUp }),
   };
+}
+
+function judgeAnswer(
+  question: Question,
+  answer: PersonAnswer,
+  persons: readonly PersonInBody[],
+  bodyField: string,
+  moment: Moment,
+): readonly Finding[] {
+  if (question.about !== 'PERSON') return [];
+  return [
+    ...bornAfterReceipt(persons, bodyField, moment),
+    ...answerFindings(answer, bodyField, question.datumIngangBenoeming),
+  ];
+}
+
+function whatTheRegisterMayKnow({ aowBereikt = false, brpGekoppeld = false }: PersonAnswer) {
+  return { aowBereikt, brpGekoppeld };
 }
 
 function answered(kop: Kop, findings: readonly Finding[]): AnsweredRecord {

@@ -5,43 +5,56 @@ import { isObject } from './judge-kop.ts';
 import { at } from './shape-findings.ts';
 
 /**
- * A citizen service number outside `persoon` would be stored and published, so it is refused as a value of the wrong form
- * (742): the person's own number as, or inside, any member that has room for it, and anything that passes the test where
- * a code of a list belongs (no list has such a code). Takes bodies of any shape, because all that is wrong in stage
- * SCHEMA is told together.
+ * A citizen service number outside a person would be stored and published, so it is refused as a value of the wrong form
+ * (742): the number of anybody in the record as, or inside, any member that has room for it, and anything that passes the
+ * test where a code of a list belongs (no list has such a code) or in free text. Takes bodies of any shape, because all
+ * that is wrong in stage SCHEMA is told together.
  */
 export function misplacedNumbers(kop: Kop, body: unknown, bodyField: string): Finding[] {
-  const number = numberOf(memberOf(body, 'persoon'));
+  const numbers = numbersIn(body);
   const places: (readonly [string, boolean])[] = [
-    [`/${bodyField}/benoemingvolgnummer`, holdsNumber(memberOf(body, 'benoemingvolgnummer'), number)],
-    ['/kop/oinVerzender', holdsNumber(kop.oinVerzender, number)],
-    ['/kop/berichtenboekVersie', holdsNumber(kop.berichtenboekVersie, number)],
-    [`/${bodyField}/standvolgnummer`, isNumber(memberOf(body, 'standvolgnummer'), number)],
-    [`/${bodyField}/personeelsnummer`, holdsNumber(memberOf(body, 'personeelsnummer'), number)],
+    [`/${bodyField}/benoemingvolgnummer`, holdsNumber(memberOf(body, 'benoemingvolgnummer'), numbers)],
+    ['/kop/oinVerzender', holdsNumber(kop.oinVerzender, numbers)],
+    ['/kop/berichtenboekVersie', holdsNumber(kop.berichtenboekVersie, numbers)],
+    [`/${bodyField}/standvolgnummer`, isNumber(memberOf(body, 'standvolgnummer'), numbers)],
+    [`/${bodyField}/personeelsnummer`, holdsNumber(memberOf(body, 'personeelsnummer'), numbers)],
+    [`/${bodyField}/toelichting`, tellsNumber(memberOf(body, 'toelichting'))],
     ...teachingCodes(body, bodyField).map(
-      ([veld, code]) => [veld, holdsNumber(code, number) || isNumberInDisguise(code)] as const,
+      ([veld, code]) => [veld, holdsNumber(code, numbers) || isNumberInDisguise(code)] as const,
     ),
   ];
   return places.filter(([, isMisplaced]) => isMisplaced).map(([veld]) => at('742', veld));
 }
 
-function numberOf(person: unknown): string | undefined {
-  const number = memberOf(person, 'burgerservicenummer') ?? memberOf(person, 'onderwijsnummer');
-  return typeof number === 'string' && /^[0-9]{9}$/.test(number) ? number : undefined;
+/** The numbers of everybody in the record: one person, an old and a new one, or a list. */
+function numbersIn(body: unknown): readonly string[] {
+  const listed = [...elementsOf(memberOf(body, 'personen'))].map(([, person]) => person);
+  return [memberOf(body, 'persoon'), memberOf(body, 'nieuwePersoon'), ...listed]
+    .map((person) => memberOf(person, 'burgerservicenummer') ?? memberOf(person, 'onderwijsnummer'))
+    .filter((number): number is string => typeof number === 'string' && /^[0-9]{9}$/.test(number));
 }
 
-/** The number itself; or, when somebody can have it, around which anything stands: nine zeros stand in many an OIN. */
-function holdsNumber(value: unknown, number: string | undefined): boolean {
-  if (number === undefined || typeof value !== 'string') return false;
-  return value === number || (isBurgerservicenummer(number) && value.includes(number));
+/** A number itself; or, when somebody can have it, around which anything stands: nine zeros stand in many an OIN. */
+function holdsNumber(value: unknown, numbers: readonly string[]): boolean {
+  if (typeof value !== 'string') return false;
+  return numbers.some((number) => value === number || (value.includes(number) && isBurgerservicenummer(number)));
 }
 
-function isNumber(value: unknown, number: string | undefined): boolean {
-  return number !== undefined && isBurgerservicenummer(number) && value === Number(number);
+function isNumber(value: unknown, numbers: readonly string[]): boolean {
+  return numbers.some((number) => value === Number(number) && isBurgerservicenummer(number));
 }
 
 function isNumberInDisguise(code: unknown): boolean {
   return typeof code === 'string' && /^[0-9]{9}$/.test(code) && isBurgerservicenummer(code);
+}
+
+/** Nine digits that stand by themselves and pass the test, also as people write them: 1234.56.789 or 123 456 789. */
+function tellsNumber(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
+  const candidates = text.matchAll(
+    /(?<![0-9])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![0-9])/g,
+  );
+  return [...candidates].some(([written]) => isBurgerservicenummer(written.replaceAll(/[^0-9]/g, '')));
 }
 
 /** Every code of a teaching, with its pointer. */

@@ -202,11 +202,7 @@ function judgeArrivals(
   });
 }
 
-async function judgeContents(
-  arrived: readonly Arrival[],
-  moment: Moment,
-  intake: IntakeParts,
-): Promise<Arrival[]> {
+async function judgeContents(arrived: readonly Arrival[], moment: Moment, intake: IntakeParts): Promise<Arrival[]> {
   const { lists, log } = intake;
   const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'TO_ASK');
   const answers = await answerQuestions(waiting, moment.day, intake);

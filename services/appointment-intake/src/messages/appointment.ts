@@ -3,6 +3,7 @@ import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
 import { judgeDates } from '../domain/judge-dates.ts';
 import { judgeGrounds } from '../domain/judge-grounds.ts';
 import { judgeInstitutions } from '../domain/judge-institutions.ts';
+import { keyData } from '../domain/judge-person.ts';
 import type { RecordKind } from '../domain/record-kind.ts';
 
 /** Record 1: the full snapshot of one appointment. */
@@ -10,7 +11,8 @@ export const appointment: RecordKind<Benoeming> = {
   berichtsoort: 'AANLEVEREN_BENOEMING',
   bodyField: 'benoeming',
   checkShape: shapeCheck('benoeming'),
-  beginForPerson: (body) => body.datumIngangBenoeming,
+  personsIn: ({ persoon }) => [{ person: persoon, place: '/persoon' }],
+  questionOf: ({ persoon, datumIngangBenoeming }) => ({ about: 'PERSON', ...keyData(persoon), datumIngangBenoeming }),
   judgeStage: (stage, body, judging) => {
     switch (stage) {
       case 'INSTELLING':
@@ -19,6 +21,8 @@ export const appointment: RecordKind<Benoeming> = {
         return judgeDates(body, judging);
       case 'GRONDSLAGEN':
         return judgeGrounds(body, judging);
+      case 'SAMENHANG':
+        return [];
     }
   },
   withoutPerson: ({ persoon: _, ...stand }) => stand,

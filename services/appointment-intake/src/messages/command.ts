@@ -18,7 +18,7 @@ export function commandOf(
   const command = {
     id,
     soort: kop.berichtsoort,
-    registratieId,
+    ...(registratieId === undefined ? {} : { registratieId }),
     vastgelegdOp: o.receivedAt,
     bron: {
       kanaal: 'AANLEVERING',
@@ -30,14 +30,15 @@ export function commandOf(
       ...(kop.oinLeverancier === undefined ? {} : { oinLeverancier: kop.oinLeverancier }),
       meegegevenSignalen: [...signalen],
     },
-    persoon,
+    ...(persoon === undefined ? {} : { persoon }),
     inhoud: body,
     // The body has the shape of its kind: stage SCHEMA saw to that.
   } as Opdracht;
   return {
     id,
     topic: 'lrr.opdracht.v1',
-    key: registratieId,
+    // What is about nobody follows no other record, so any key will do that spreads them.
+    key: registratieId ?? kop.identificatiecodeBedrijfsdocument,
     value: JSON.stringify(command),
     headers: { type: command.soort, schemaversion: '1', traceparent: o.traceparent },
   };

@@ -4,56 +4,89 @@ import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
 import type { BatchHandler, Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { CorrectionRow } from '../sql/find-corrections.ts';
+import { insertCorrections } from '../sql/insert-corrections.ts';
 import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { markAnswered } from '../sql/mark-answered.ts';
 import { feedbackRow } from './feedback.ts';
 
 const checkFeedback = shapeCheck('terugkoppeling');
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A feedback record for the stock, and what this service has to remember of it. */
+export interface TakenFeedback {
+  readonly row: NewFeedback;
+  /** Of record 14: how many pages the whole answer has. */
+  readonly pages?: { readonly pages: number };
+  /** Of record 16: whom the request is about that the board will answer. */
+  readonly correction?: CorrectionRow;
+}
 
 /**
- * lrr.terugkoppeling.v1 into the stock of the delivery points, and the records that it answers marked as answered.
- * Two statements per batch.
+ * lrr.terugkoppeling.v1 into the stock of the delivery points, and the records that it answers marked as answered: record
+ * 4 when the last of its pages is there. Two or three statements per batch.
  */
-export const takeFeedback: BatchHandler<NewFeedback> = {
+export const takeFeedback: BatchHandler<TakenFeedback> = {
   consumer: 'appointment-intake-terugkoppeling',
   topics: ['lrr.terugkoppeling.v1'],
   decode: decodeFeedback,
   apply: async (tx, { at, entries }) => {
-    const rows = entries.map(({ decoded }) => decoded.message);
-    await insertFeedback(tx, rows);
+    const rows = entries.map(({ decoded }) => decoded.message.row);
+    const corrections = entries.flatMap(({ decoded }) => decoded.message.correction ?? []);
+    const inserted = await insertFeedback(tx, rows);
+    if (corrections.length > 0) await insertCorrections(tx, corrections);
     // The sender of a record is its board: stage KOP saw to that (743).
-    const answered = rows.flatMap(({ answers, board }) => (answers ? [{ message_id: answers, sender: board }] : []));
-    if (answered.length > 0) await markAnswered(tx, answered);
+    const answers = entries
+      .map(({ decoded }) => decoded.message)
+      .filter(({ row }) => inserted.has(row.id))
+      .flatMap(({ row, pages }) => (row.answers ? [{ message_id: row.answers, sender: row.board, ...pages }] : []));
+    if (answers.length > 0) await markAnswered(tx, answers);
     return { applicationNumber: at.applicationNumber + entries.length };
   },
 };
 
-function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<NewFeedback> {
+function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<TakenFeedback> {
   if (key === null || value === null) throw new PoisonError('FEEDBACK_EMPTY', 'a feedback record without key or value');
-  const record = parse(value);
-  const faults = checkFeedback(record);
+  const parsed = parse(value);
+  const faults = checkFeedback(parsed);
   if (faults.length > 0) {
     throw new PoisonError('FEEDBACK_MISSHAPEN', `a feedback record with ${faults.length} faults of shape`);
   }
-  const message = feedbackRow(record as Terugkoppeling, value.length);
-  if (headers['id']?.toString() !== message.id) {
+  const record = parsed as Terugkoppeling;
+  const row = feedbackRow(record, value.length);
+  if (headers['id']?.toString() !== row.id) {
     throw new PoisonError('FEEDBACK_ID_DIFFERS', 'header id is not the id of the record');
   }
   const recordKey = key.toString();
   return {
-    id: message.id,
+    id: row.id,
     contentHash: hash('sha256', value, 'buffer'),
     key: recordKey,
     // The content names no register id that the key could be compared with.
     expectedRecordKey: recordKey,
-    message,
+    message: {
+      row,
+      ...('registratieoverzicht' in record ? { pages: { pages: record.registratieoverzicht.aantalPaginas } } : {}),
+      ...('correctieverzoek' in record ? { correction: correctionOf(record, recordKey) } : {}),
+    },
   };
 }
 
+function correctionOf(record: Extract<Terugkoppeling, { correctieverzoek: object }>, recordKey: string): CorrectionRow {
+  if (!uuid.test(recordKey)) throw new PoisonError('FEEDBACK_KEY', 'the key of a correction request is no register id');
+  return {
+    correction_id: record.correctieverzoek.correctieverzoekId,
+    board: record.kop.bevoegdGezagNummer,
+    register_id: recordKey,
+  };
+}
+
+/** Bytes that are no UTF-8 are no JSON: replaced by a sign for "unknown" they would be told to a school. */
 function parse(value: Buffer): unknown {
   try {
-    return JSON.parse(value.toString('utf8'));
+    return JSON.parse(utf8.decode(value));
   } catch (cause) {
-    throw new PoisonError('FEEDBACK_NOT_JSON', 'the value is not JSON', cause);
+    throw new PoisonError('FEEDBACK_NOT_JSON', 'the value is not JSON in UTF-8', cause);
   }
 }

@@ -20,9 +20,14 @@ const text = `
            id uuid, board text, delivery_point text, kind text, answers uuid, record json, bytes integer))
          with ordinality as f (id, board, delivery_point, kind, answers, record, bytes, place)
    order by place
-  on conflict (id) do nothing`;
+  on conflict (id) do nothing
+  returning id`;
 
-/** Puts records in the stock of their delivery points, in the order given. A record that is there already stays as it is. */
-export async function insertFeedback(tx: Transaction, records: readonly NewFeedback[]): Promise<void> {
-  await tx.query(text, [JSON.stringify(records)]);
+/**
+ * Puts records in the stock of their delivery points, in the order given. A record that is there already stays as it is.
+ * @returns ids of those that were not there
+ */
+export async function insertFeedback(tx: Transaction, records: readonly NewFeedback[]): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>(text, [JSON.stringify(records)]);
+  return new Set(rows.map(({ id }) => id));
 }

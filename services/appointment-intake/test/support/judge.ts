@@ -39,7 +39,7 @@ export function judge(record: Json, facts: Partial<ArrivalFacts> = {}, answer: P
   const callerOin = head.kop.oinLeverancier ?? head.kop.oinVerzender;
   const arrived = judgeArrival(head, { callerOin, hasMandate: true, ...fingerprint(record, key), ...facts });
   if (arrived.outcome === 'KNOWN') return judged('KNOWN', []);
-  if (arrived.outcome !== 'FOR_VAULT') return judged(arrived.outcome, arrived.signalen);
+  if (arrived.outcome !== 'TO_ASK') return judged(arrived.outcome, arrived.signalen);
   const end = judgeContent(arrived, answer, moment, lists);
   return { ...judged(end.outcome, end.signalen), record: end.record };
 }

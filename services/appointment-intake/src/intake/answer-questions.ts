@@ -1,0 +1,72 @@
+import type { PersonAnswer } from '../domain/judge-person.ts';
+import type { AcceptedRecord, RecordToAsk } from '../domain/judge-record.ts';
+import { commandId } from '../messages/command.ts';
+import { receiptId } from '../messages/receipt.ts';
+import type { CorrectionKey } from '../sql/find-corrections.ts';
+import type { AskVault, FindRegisterIds, VaultQuestion } from './ask-vault.ts';
+import { keyOf } from './look-up.ts';
+
+/** Whom correction requests are about, by `keyOf(correction_id, board)`; those that the board was sent, no others. */
+export type FindCorrections = (asked: readonly CorrectionKey[]) => Promise<ReadonlyMap<string, string>>;
+
+export interface Outside {
+  readonly askVault: AskVault;
+  readonly findRegisterIds: FindRegisterIds;
+  readonly findCorrections: FindCorrections;
+}
+
+const nobody: PersonAnswer = { signalen: [] };
+
+/** The questions of all records of a request, each kind of question asked once. */
+export async function answerQuestions(
+  records: readonly RecordToAsk[],
+  day: string,
+  { askVault, findCorrections }: Outside,
+): Promise<ReadonlyMap<RecordToAsk, PersonAnswer>> {
+  const ofPersons: RecordToAsk[] = [];
+  const questions: VaultQuestion[] = [];
+  const corrections = new Map<RecordToAsk, CorrectionKey>();
+  for (const record of records) {
+    const { kop, question } = record;
+    if (question.about === 'PERSON') {
+      const { about: _, ...asked } = question;
+      const receipt = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
+      ofPersons.push(record);
+      questions.push({ ...asked, opdrachtId: commandId(receipt) });
+    } else if (question.about === 'CORRECTION') {
+      corrections.set(record, { correction_id: question.correctieverzoekId, board: kop.bevoegdGezagNummer });
+    }
+  }
+  const [persons, found] = await Promise.all([
+    askVault(questions, day),
+    corrections.size === 0 ? new Map<string, string>() : findCorrections([...corrections.values()]),
+  ]);
+  const answers = new Map(records.map((record) => [record, nobody]));
+  for (const [index, record] of ofPersons.entries()) answers.set(record, persons[index] ?? nobody);
+  for (const [record, { correction_id, board }] of corrections) {
+    const registratieId = found.get(keyOf(correction_id, board));
+    if (registratieId !== undefined) answers.set(record, { registratieId, signalen: [] });
+  }
+  return answers;
+}
+
+/**
+ * Accepted records that name persons by number (record 4) with these as register ids. Asked last, so that nobody is looked
+ * up for a record that is rejected. Persons that the vault does not know are left out: the list may become empty, and then
+ * it means nobody.
+ */
+export async function withRegisterIds(
+  records: readonly AcceptedRecord[],
+  { findRegisterIds }: Outside,
+): Promise<ReadonlyMap<AcceptedRecord, AcceptedRecord>> {
+  const asking = records.filter(({ numbersToLookUp }) => numbersToLookUp !== undefined);
+  const numbers = new Set(asking.flatMap(({ numbersToLookUp = [] }) => numbersToLookUp));
+  const found = numbers.size === 0 ? new Map<string, string>() : await findRegisterIds(numbers);
+  return new Map(
+    asking.map((record) => {
+      const { numbersToLookUp = [], ...rest } = record;
+      const personen = new Set(numbersToLookUp.flatMap((number) => found.get(number) ?? []));
+      return [record, { ...rest, body: { ...record.body, personen: [...personen] } }];
+    }),
+  );
+}
