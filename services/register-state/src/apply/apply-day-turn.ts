@@ -54,7 +54,7 @@ export async function applyDayTurn(
       const before = loaded.get(id);
       try {
         const command = { kind: 'day-turn', id: commandId(wire.id), day } as const;
-        const judgement = judge(before, command, { recordedAt, today: day }, law);
+        const judgement = judge(before, command, { recordedAt, today: day, lastTurn: end.day }, law);
         judged.push({ before, after: judgement.person, between: [], judgedOn: day, visited: true });
         for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
       } catch (error) {

@@ -6,6 +6,8 @@ export interface JudgingTime {
   readonly recordedAt: string;
   /** Calendar day in Amsterdam. */
   readonly today: string;
+  /** Day of the partition's last turn; null before the first. */
+  readonly lastTurn: string | null;
 }
 
 /**
@@ -15,5 +17,5 @@ export interface JudgingTime {
 export function judgingTime(end: Pick<LogEnd, 'recordedAt' | 'day'>, capturedAt: string): JudgingTime {
   const recordedAt = end.recordedAt !== null && end.recordedAt > capturedAt ? end.recordedAt : capturedAt;
   const day = dayOf(new Date(recordedAt));
-  return { recordedAt, today: end.day !== null && end.day > day ? end.day : day };
+  return { recordedAt, today: end.day !== null && end.day > day ? end.day : day, lastTurn: end.day };
 }

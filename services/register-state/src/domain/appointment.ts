@@ -74,6 +74,21 @@ export function phaseOn(snapshot: Stand, day: Day): Phase {
   return snapshot.datumIngangBenoeming > day ? 'TOEKOMSTIG' : 'LOPEND';
 }
 
+/**
+ * Phase of an appointment with a new snapshot. `benoeming-begonnen` and `benoeming-beeindigd` come from day turns alone,
+ * and each exactly once: a date that did not change stays as told or untold as it was, and any other counts from the
+ * last day turn, because the turn of today may be still to come.
+ */
+export function phaseWith(snapshot: Stand, former: ValidAppointment | undefined, lastTurn: Day): Phase {
+  const isSameBegin = former?.snapshot.datumIngangBenoeming === snapshot.datumIngangBenoeming;
+  const isSameEnd = former !== undefined && endOf(former.snapshot) === endOf(snapshot);
+  const now = phaseOn(snapshot, lastTurn);
+  const hasBegun = former !== undefined && isSameBegin ? former.phase !== 'TOEKOMSTIG' : now !== 'TOEKOMSTIG';
+  const hasEnded = former !== undefined && isSameEnd ? former.phase === 'BEEINDIGD' : now === 'BEEINDIGD';
+  if (!hasBegun) return 'TOEKOMSTIG';
+  return hasEnded ? 'BEEINDIGD' : 'LOPEND';
+}
+
 const remembered = new WeakMap<GroundBook, WeakMap<Stand, readonly GroundPeriod[]>>();
 
 /**

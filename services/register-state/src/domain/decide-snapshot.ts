@@ -1,6 +1,6 @@
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
-import { isNewer, phaseOn } from './appointment.ts';
+import { isNewer, phaseWith } from './appointment.ts';
 import type { AppointmentKey, ValidAppointment } from './appointment.ts';
 import type { DeliverSnapshot } from './commands.ts';
 import { evolveAll, withConsequences } from './settle.ts';
@@ -31,7 +31,7 @@ export function decideSnapshot(person: Person, command: DeliverSnapshot, context
   const place = { ...key, snapshot, deliveryPoint, order };
   const valid: ValidAppointment = { kind: 'GELDIG', ...place, phase: 'LOPEND', carried: false };
   const facts = {
-    phase: phaseOn(snapshot, context.today),
+    phase: phaseWith(snapshot, former, context.lastTurn ?? context.today),
     carried: former?.carried === true || hasFullGroundFrom(valid, context.today, context.book),
   };
   const withSnapshot = evolveAll(person, [{ type: 'benoeming-geregistreerd', ...valid, ...facts, notices: [] }]);

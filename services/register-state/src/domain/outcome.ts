@@ -10,6 +10,8 @@ export interface Context {
   readonly recordedAt: string;
   /** The judging day: the later of the day of `recordedAt` and the partition's last day turn. */
   readonly today: Day;
+  /** Day of the partition's last turn, which `today` may be ahead of; null before the first. */
+  readonly lastTurn: Day | null;
   readonly book: GroundBook;
   /** An id that follows from its parts: the same parts give the same id for ever. */
   readonly makeId: (namespace: string, ...parts: readonly (string | number)[]) => string;

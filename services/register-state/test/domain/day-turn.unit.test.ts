@@ -105,3 +105,57 @@ describe('the turn of the day', () => {
     expect(history.dayTurn('2020-09-13').names).toEqual([]);
   });
 });
+
+// The phase was reckoned as of today: a snapshot that came after midnight and before the turn of that day swallowed the
+// event, because the turn found the appointment begun or ended already.
+describe('that an appointment begins or ends', () => {
+  const told = (history: History): string[] => history.names.filter((name) => /begonnen|beeindigd$/.test(name));
+  const open = { spans: [['501', '2020-08-01']] } as const;
+  const ending = { ...open, stand: { datumEindeBenoeming: '2020-08-31' } } as const;
+
+  it.each([
+    ['begins', open, { spans: [['502', '2020-08-01']] }, '2020-08-01', 'benoeming-begonnen'],
+    ['ends', ending, { ...ending, spans: [['502', '2020-08-01']] }, '2020-09-01', 'benoeming-beeindigd'],
+    ['begins, and its end is reported', open, ending, '2020-08-01', 'benoeming-begonnen'],
+  ] as const)(
+    'is told once when a changed snapshot comes on the day it %s, before its turn',
+    (_what, first, changed, day, name) => {
+      const history = new History('2020-07-30').dayTurn('2020-07-30').deliver(first);
+      if (day > '2020-08-01') history.dayTurn('2020-08-01');
+      history.on(day).deliver(changed);
+      expect(told(history)).toEqual([]);
+      expect(told(history.dayTurn(day))).toEqual([name]);
+      expect(told(history.on(day).deliver(first))).toEqual([]);
+      expect(told(history.dayTurn('2020-09-02'))).toEqual([]);
+    },
+  );
+
+  it('is not told of a date that was past for the last turn when it was delivered', () => {
+    const history = new History('2020-08-10').dayTurn('2020-08-10').deliver(open);
+    history
+      .on('2020-08-20')
+      .dayTurn('2020-08-20')
+      .deliver({ ...open, stand: { datumEindeBenoeming: '2020-08-15' } });
+    expect(told(history.dayTurn('2020-08-21'))).toEqual([]);
+  });
+
+  it('is told when its end is reported on the day after its last, before the turn', () => {
+    const history = new History('2020-08-31').dayTurn('2020-08-31').deliver(open);
+    expect(told(history.on('2020-09-01').deliver(ending).dayTurn('2020-09-01'))).toEqual(['benoeming-beeindigd']);
+  });
+
+  it('is told to somebody who was set aside, by the turns he missed', () => {
+    const history = new History('2020-07-30').dayTurn('2020-07-30').deliver(open);
+    history
+      .turnedUntil('2020-08-05')
+      .on('2020-08-05')
+      .deliver({ spans: [['502', '2020-08-01']] });
+    expect(told(history.dayTurn('2020-08-01'))).toEqual(['benoeming-begonnen']);
+  });
+
+  it('is told again when a correction moves it to a day still to come', () => {
+    const history = new History('2020-07-30').dayTurn('2020-07-30').deliver(open).dayTurn('2020-08-01');
+    history.deliver({ spans: [['501', '2020-08-15']] });
+    expect(told(history.dayTurn('2020-08-15'))).toEqual(['benoeming-begonnen']);
+  });
+});

@@ -56,6 +56,8 @@ export class History {
   events: DomainEvent[] = [];
   outcome: Outcome = { kind: 'VERWERKT', events: [] };
   day: string;
+  /** Day of the last turn, as a partition keeps it; null before the first. */
+  lastTurn: string | null = null;
   private count = 0;
 
   constructor(day: string) {
@@ -133,13 +135,21 @@ export class History {
 
   dayTurn(day: string): this {
     this.day = day;
-    return this.judge({ kind: 'day-turn', id: this.nextId(), day });
+    this.judge({ kind: 'day-turn', id: this.nextId(), day });
+    return this.turnedUntil(day);
+  }
+
+  /** The turns of these days came, without anything due for this person. */
+  turnedUntil(day: string): this {
+    if (this.lastTurn === null || this.lastTurn < day) this.lastTurn = day;
+    return this;
   }
 
   judge(command: Command): this {
     this.outcome = decide(this.person, command, {
       recordedAt: `${this.day}T10:00:00.000Z`,
       today: this.day,
+      lastTurn: this.lastTurn,
       book,
       makeId: deterministicId,
     });

@@ -87,7 +87,7 @@ function take(history: History, one: Step): History {
         history.dayTurn(due > history.day ? due : addDays(history.day, 1));
         due = nextDueDay(history.person, history.day, book);
       }
-      return history.on(until);
+      return history.on(until).turnedUntil(until);
     }
   }
 }
