@@ -23,17 +23,27 @@ const FASTIFY_ERRORS: Readonly<Record<string, PlatformProblemType>> = {
 export function answerProblems(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) {
-      const fields = {
-        route: request.routeOptions.url,
-        method: request.method,
-        traceId: traceIdOf(request.traceparent),
-      };
-      if (problem.status === 503) log.warn('REQUEST_PUT_OFF', { ...fields, status: 503, error });
-      else log.error('REQUEST_FAILED', { ...fields, status: problem.status, error });
-    }
+    logProblem(log, problem, error, request);
     return send(reply, problem, traceIdOf(request.traceparent));
   });
+}
+
+/** An error inside an answer that has begun already: logged like any other, and given as the object of its problem. */
+export function problemInAnswer(error: unknown, request: FastifyRequest, log: Logger): object {
+  const problem = toProblem(error as FastifyError);
+  logProblem(log, problem, error, request);
+  return problemObject(problem, traceIdOf(request.traceparent));
+}
+
+function logProblem(log: Logger, problem: Problem, error: unknown, request: FastifyRequest): void {
+  if (problem.status < 500) return;
+  const fields = {
+    route: request.routeOptions.url,
+    method: request.method,
+    traceId: traceIdOf(request.traceparent),
+  };
+  if (problem.status === 503) log.warn('REQUEST_PUT_OFF', { ...fields, status: 503, error });
+  else log.error('REQUEST_FAILED', { ...fields, status: problem.status, error });
 }
 
 /** Errors of the router, which come before any hook. */
@@ -48,14 +58,18 @@ function send(reply: FastifyReply, problem: Problem, traceId?: string): FastifyR
 }
 
 function problemText(problem: Problem, traceId?: string): string {
-  return JSON.stringify({
+  return JSON.stringify(problemObject(problem, traceId));
+}
+
+function problemObject(problem: Problem, traceId?: string): object {
+  return {
     type: `urn:lrr:probleem:${problem.type}`,
     title: problem.title,
     status: problem.status,
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
     ...(traceId === undefined ? {} : { instance: `urn:lrr:verzoek:${traceId}` }),
     ...problem.extra,
-  });
+  };
 }
 
 /** Errors that a later try can repair (`retryable`: database, Kafka, another service) are 503; unknown ones 500. */

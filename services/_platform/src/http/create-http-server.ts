@@ -9,6 +9,7 @@ import { answerUnknownRoutes } from './answer-unknown-routes.ts';
 import { createValidatorCompiler } from './compile-validator.ts';
 import { acceptJsonBodies } from './json-body.ts';
 import { createRateLimit } from './limit-rate.ts';
+import { limitBodyTime } from './limit-body-time.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { HttpLimits } from './limits.ts';
 import { measureRequests } from './measure-requests.ts';
@@ -52,12 +53,12 @@ export async function createHttpServer(o: HttpServerOptions): Promise<FastifyIns
   const app = fastify({
     logger: false,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: limits.requestMs,
+    requestTimeout: Math.max(limits.requestMs, limits.streamMs),
     keepAliveTimeout: limits.idleConnectionMs,
     connectionTimeout: limits.answerMs,
     http: {
       headersTimeout: Math.min(limits.headersMs, limits.requestMs),
-      connectionsCheckingInterval: Math.min(1_000, limits.requestMs),
+      connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
     },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -85,6 +86,7 @@ export async function createHttpServer(o: HttpServerOptions): Promise<FastifyIns
   });
   await refuseUnderPressure(app, limits.eventLoopDelayMs);
   admitRequests(app, limits);
+  limitBodyTime(app, limits.requestMs);
   requireAccess(app, o.tokens, await createRateLimit(app, limits.requestsPerMinute));
   answerUnknownRoutes(app);
   registerOperatingRoutes(app, {

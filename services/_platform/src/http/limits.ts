@@ -5,6 +5,8 @@ export interface HttpLimits {
   readonly jsonDepth: number;
   /** From the first byte of a request to the last of its body; later: 408. */
   readonly requestMs: number;
+  /** The same for a body that its route reads as it comes in. */
+  readonly streamMs: number;
   readonly headersMs: number;
   /** A connection on which nothing moves for so long is closed, also while an answer is being made; 0: never. */
   readonly answerMs: number;
@@ -27,6 +29,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   bodyBytes: 4 * 1024 * 1024,
   jsonDepth: 32,
   requestMs: 30_000,
+  streamMs: 30 * 60_000,
   headersMs: 10_000,
   answerMs: 120_000,
   idleConnectionMs: 72_000,
