@@ -35,7 +35,7 @@ beforeAll(async () => {
     transaction: (work) =>
       opened.transaction((tx) =>
         work({
-          kind: 'transaction',
+          ...tx,
           query: (text, params) => {
             statements += 1;
             return tx.query(text, params);

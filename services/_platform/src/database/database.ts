@@ -18,11 +18,17 @@ export interface Queryable {
 
 export interface Transaction extends Queryable {
   readonly kind: 'transaction';
+  /**
+   * Told when the transaction ends without word of its commit: it was rolled back, or (`mayBeCommitted`) nobody knows.
+   * Not told after a commit. Must not throw and must not wait.
+   */
+  onFailure(tell: (mayBeCommitted: boolean) => void): void;
 }
 
 export interface Database extends Queryable {
   /**
-   * `BEGIN` … `COMMIT` on one connection; a throw of `work` rolls back and is passed on. Resolves when the commit is on
+   * `BEGIN` … `COMMIT` on one connection; a throw of `work` rolls back and is passed on, unless a statement had failed
+   * before: then that first failure is thrown, whatever `work` made of it. Resolves when the commit is on
    * disk. Never retries by itself. A TRANSIENT error of the commit itself leaves open whether it happened.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -141,14 +147,18 @@ async function run<R extends object>(
 
 /**
  * The first failure inside decides: PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error, so
- * work that swallowed a failure would otherwise be taken for committed.
+ * work that swallowed a failure would otherwise be taken for committed. What the work made of the failure does not count
+ * either: the statements after it fail with a code that says "try again", which a culprit must not be.
  */
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   let over = false;
   let firstFailure: DatabaseError | undefined;
+  const tellFailure: ((mayBeCommitted: boolean) => void)[] = [];
+  let committing = false;
   const tx: Transaction = {
     kind: 'transaction',
+    onFailure: (tell) => tellFailure.push(tell),
     query: async <R extends object>(text: string, params?: readonly unknown[]) => {
       if (over) throw new DatabaseError('PROGRAMMING', 'the transaction is over', {});
       try {
@@ -169,13 +179,15 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     over = true;
     await begun;
     if (firstFailure !== undefined) throw firstFailure;
+    committing = true;
     await commit(client);
     client.release();
     return result;
   } catch (error) {
     over = true;
     await rollBack(client);
-    throw error;
+    for (const tell of tellFailure) tell(committing);
+    throw firstFailure ?? error;
   }
 }
 

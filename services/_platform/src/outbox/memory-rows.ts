@@ -1,6 +1,4 @@
-import type { OutgoingRecord } from '../messaging/messaging.ts';
 import type { SlotRows } from './pack-rows.ts';
-import type { PublishedRange } from './sql/forget-rows.ts';
 
 /** Rows of this process that are kept in memory; more than this is read from the table when its turn comes. */
 const MAX_READY_BYTES = 64 * 1024 * 1024;
@@ -8,10 +6,11 @@ const MAX_READY_ROWS = 50_000;
 /** Longer than any transaction lasts: a number that was not committed by then never will be, or nobody told us. */
 const FORGOTTEN_AFTER_MS = 30_000;
 
-/** What is published in one go. */
-export interface Round {
-  readonly records: readonly OutgoingRecord[];
-  readonly ranges: readonly PublishedRange[];
+/** The rows of one number in one slot. */
+export interface TakenRows {
+  readonly number: number;
+  readonly slot: number;
+  readonly rows: SlotRows;
 }
 
 interface Ready {
@@ -28,11 +27,18 @@ export interface MemoryRows {
   expect(number: number): void;
   /** Its transaction was committed. False when there was no room: read the table. Ignored when it was dropped before. */
   ready(number: number, bySlot: ReadonlyMap<number, SlotRows>): boolean;
-  /** Takes the next rows of these slots, in order of commit; rows of other slots fall away. */
-  take(slots: ReadonlySet<number>, limit: { rows: number; bytes: number }): Round;
-  /** These numbers come, or came, from the table. */
+  /** Takes the next rows of these slots, of whole numbers; rows of other slots fall away. */
+  take(slots: ReadonlySet<number>, limit: { rows: number; bytes: number }): TakenRows[];
+  /** Takes the rows of these numbers, as far as they are ready. */
+  takeThese(numbers: Iterable<number>, slots: ReadonlySet<number>): TakenRows[];
+  /** Whether all of these transactions have ended by what we were told; waits for that at most this long. */
+  haveEnded(numbers: readonly number[], withinMs: number): Promise<boolean>;
+  /** These numbers come, or came, from the table; or they will never be committed. */
   drop(numbers: Iterable<number>): void;
-  readonly known: number[];
+  /** Its transaction is running, or it waits for its turn. */
+  knows(number: number): boolean;
+  /** Numbers that wait for their turn. */
+  readonly waiting: number[];
   /** Highest number ever seen. */
   readonly highest: number;
   readonly isEmpty: boolean;
@@ -52,6 +58,18 @@ export function createMemoryRows(): MemoryRows {
       bytesReady += sign * bytes;
     }
   };
+  let onEnded: () => void = () => undefined;
+
+  const ended = (number: number): boolean => {
+    const wasRunning = expected.delete(number);
+    if (wasRunning) onEnded();
+    return wasRunning;
+  };
+  const takeOne = ({ number, bySlot }: Ready, slots: ReadonlySet<number>): TakenRows[] => {
+    queue.delete(number);
+    count(bySlot, -1);
+    return [...bySlot].flatMap(([slot, rows]) => (slots.has(slot) ? [{ number, slot, rows }] : []));
+  };
   const forgetOld = (): void => {
     const before = performance.now() - FORGOTTEN_AFTER_MS;
     for (const [number, since] of expected) {
@@ -67,11 +85,12 @@ export function createMemoryRows(): MemoryRows {
 
   return {
     expect(number) {
+      forgetOld();
       expected.set(number, performance.now());
       highest = Math.max(highest, number);
     },
     ready(number, bySlot) {
-      if (!expected.delete(number)) return true;
+      if (!ended(number)) return true;
       if (rowsReady >= MAX_READY_ROWS || bytesReady >= MAX_READY_BYTES) {
         clear();
         return false;
@@ -81,35 +100,49 @@ export function createMemoryRows(): MemoryRows {
       return true;
     },
     take(slots, limit) {
-      const records: OutgoingRecord[] = [];
-      const ranges: PublishedRange[] = [];
+      const taken: TakenRows[] = [];
       let bytes = 0;
-      for (const { number, bySlot } of queue.values()) {
-        if (records.length >= limit.rows || bytes >= limit.bytes) break;
-        for (const [slot, rows] of bySlot) {
-          if (!slots.has(slot)) continue;
-          for (const record of rows.records) records.push(record);
-          bytes += rows.bytes;
-          ranges.push({ number, slot, last: rows.last });
+      let rows = 0;
+      for (const ready of queue.values()) {
+        if (rows >= limit.rows || bytes >= limit.bytes) break;
+        for (const one of takeOne(ready, slots)) {
+          taken.push(one);
+          rows += one.rows.records.length;
+          bytes += one.rows.bytes;
         }
-        queue.delete(number);
-        count(bySlot, -1);
       }
-      return { records, ranges };
+      return taken;
+    },
+    takeThese: (numbers, slots) =>
+      [...numbers].flatMap((number) => {
+        const ready = queue.get(number);
+        return ready === undefined ? [] : takeOne(ready, slots);
+      }),
+    async haveEnded(numbers, withinMs) {
+      const allEnded = (): boolean => !numbers.some((number) => expected.has(number));
+      if (allEnded()) return true;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, withinMs);
+      onEnded = () => {
+        if (allEnded()) resolve();
+      };
+      await promise;
+      clearTimeout(timer);
+      return allEnded();
     },
     drop(numbers) {
       for (const number of numbers) {
         highest = Math.max(highest, number);
-        expected.delete(number);
+        ended(number);
         const ready = queue.get(number);
         if (ready === undefined) continue;
         queue.delete(number);
         count(ready.bySlot, -1);
       }
     },
-    get known() {
-      forgetOld();
-      return [...expected.keys(), ...queue.keys()];
+    knows: (number) => expected.has(number) || queue.has(number),
+    get waiting() {
+      return [...queue.keys()];
     },
     get highest() {
       return highest;

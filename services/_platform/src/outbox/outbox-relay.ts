@@ -3,16 +3,16 @@ import type { Database } from '../database/database.ts';
 import type { FaultPoints } from '../fault-points/fault-points.ts';
 import { createLeases } from '../leases/leases.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { Publisher } from '../messaging/messaging.ts';
+import type { OutgoingRecord, Publisher } from '../messaging/messaging.ts';
 import { isRefusal } from '../relay/is-refusal.ts';
 import { createRelayLoop } from '../relay/relay-loop.ts';
 import { createHorizon } from './horizon.ts';
-import type { MemoryRows, Round } from './memory-rows.ts';
+import type { MemoryRows, TakenRows } from './memory-rows.ts';
 import { toRecord } from './pack-rows.ts';
 import { SLOTS } from './slot-of.ts';
+import { findNumbers } from './sql/find-numbers.ts';
 import { forgetRows } from './sql/forget-rows.ts';
 import type { PublishedRange } from './sql/forget-rows.ts';
-import { hasUnknownRows } from './sql/has-unknown-rows.ts';
 import { readHorizon } from './sql/read-horizon.ts';
 import { readRows } from './sql/read-rows.ts';
 
@@ -29,6 +29,15 @@ const HORIZON_MS = 100;
 /** Backstop: how often the whole table is looked at, whatever we believe to know of it. */
 const FULL_CHECK_MS = 5_000;
 
+/** How long a turn waits for the answer to a commit that others see already; the table tells everything after that. */
+const ENDING_MS = 200;
+
+/** What is published in one go. */
+interface Round {
+  readonly records: readonly OutgoingRecord[];
+  readonly ranges: readonly PublishedRange[];
+}
+
 export interface OutboxRelay {
   start(): Promise<void>;
   /** Own rows were committed. `complete`: all of them are in memory. */
@@ -40,8 +49,8 @@ export interface OutboxRelay {
  * Publishes what lies in the slots this process holds. A turn goes one of two ways:
  *
  * - from **memory**, when the table holds nothing of our slots that is older and unknown to us. Unknown rows are those of
- *   other processes or of an earlier life; rows of our own transactions that are still ending need not be waited for,
- *   because nobody can have acted on them yet.
+ *   other processes or of an earlier life. Rows of our own transactions that are committed while the answer is on its way
+ *   may have been acted on (somebody waited for their locks), so the answer is waited for, and they go out first.
  * - from the **table** otherwise: after a start, a gained slot, a failure, an overflow, or when the check found something.
  *
  * Neither way looks at the table from its beginning, where the dead entries of all deleted rows lie until vacuum comes:
@@ -149,37 +158,47 @@ export function createOutboxRelay(o: {
       fullCheckAt = performance.now();
     }
     // Not assigned: a doubt may come up while the database answers.
-    if (pollDue && !mustRead && (await hasUnknown(slots, Number.MAX_SAFE_INTEGER))) mustRead = true;
+    if (pollDue && !mustRead && (await holdsUnknown(slots))) mustRead = true;
     pollDue = false;
     return mustRead ? turnFromTable(slots) : turnFromMemory(slots);
   }
 
-  function hasUnknown(slots: ReadonlySet<number>, upTo: number, taken: readonly number[] = []): Promise<boolean> {
-    const known = [...memory.known, ...taken, ...forgetting.numbers];
-    return hasUnknownRows(database, { slots: [...slots], above, upTo, known });
+  async function holdsUnknown(slots: ReadonlySet<number>): Promise<boolean> {
+    const but = [...memory.waiting, ...forgetting.numbers];
+    const found = await findNumbers(database, { slots: [...slots], above, upTo: Number.MAX_SAFE_INTEGER, but });
+    return found.more || found.numbers.some((number) => !memory.knows(number) && !forgetting.numbers.includes(number));
   }
 
   async function turnFromMemory(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
     const doubtsBefore = doubts;
-    const round = memory.take(slots, ROUND);
-    if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
+    const taken = memory.take(slots, ROUND);
+    if (taken.length === 0) return memory.isEmpty ? 'idle' : 'more';
     const { settled } = horizon;
     const { highest } = memory;
-    const [unknown, confirmed] = await Promise.all([
-      hasUnknown(slots, highest, numbersOf(round)),
-      stillOurs(round),
+    const last = Math.max(...taken.map(({ number }) => number));
+    const later = memory.waiting.filter((number) => number > last);
+    const but = [...taken.map(({ number }) => number), ...later, ...forgetting.numbers];
+    const [found, confirmed] = await Promise.all([
+      findNumbers(database, { slots: [...slots], above, upTo: highest, but }),
+      stillOurs(taken),
       lookAtHorizon(),
     ]);
     if (!confirmed) {
       distrust();
       return 'more';
     }
-    if (unknown) {
+    if (found.more || found.numbers.some((number) => !memory.knows(number))) {
       mustRead = true;
-      above = Math.min(above, ...numbersOf(round).map((number) => number - 1));
+      above = Math.min(above, ...taken.map(({ number }) => number - 1));
       return 'more';
     }
-    await publish(round);
+    // Ours, committed, and drawn before: what was taken may have come about because of them.
+    const former = found.numbers.filter((number) => number < last);
+    if (!(await memory.haveEnded(former, ENDING_MS))) {
+      distrust();
+      return 'more';
+    }
+    await publish(roundOf([...memory.takeThese(former, slots), ...taken]));
     raiseAbove(Math.min(settled, highest), doubtsBefore);
     return 'more';
   }
@@ -193,7 +212,7 @@ export function createOutboxRelay(o: {
     const { round, more } = await readRound([...slots]);
     memory.drop(numbersOf(round));
     if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
-    if (!(await stillOurs(round))) {
+    if (!(await stillOurs(round.ranges))) {
       distrust();
       return 'more';
     }
@@ -223,8 +242,8 @@ export function createOutboxRelay(o: {
     return { round: { records: rows.map(toRecord), ranges }, more };
   }
 
-  function stillOurs(round: Round): Promise<boolean> {
-    return leases.confirm([...new Set(round.ranges.map((range) => range.slot))]);
+  function stillOurs(rows: readonly { slot: number }[]): Promise<boolean> {
+    return leases.confirm([...new Set(rows.map(({ slot }) => slot))]);
   }
 
   async function publish(round: Round): Promise<void> {
@@ -266,7 +285,7 @@ export function createOutboxRelay(o: {
           records: [toRecord(row)],
           ranges: [{ number: row.number, slot, last: row.ordinal }],
         };
-        if (!(await stillOurs(round))) return;
+        if (!(await stillOurs(round.ranges))) return;
         try {
           await publish(round);
         } catch (error) {
@@ -297,6 +316,15 @@ export function createOutboxRelay(o: {
       closed = true;
       await leases.stop();
     },
+  };
+}
+
+/** In order of number: of two transactions that know of one another, the later one drew the higher one. */
+function roundOf(taken: TakenRows[]): Round {
+  taken.sort((one, other) => one.number - other.number);
+  return {
+    records: taken.flatMap(({ rows }) => rows.records),
+    ranges: taken.map(({ number, slot, rows }) => ({ number, slot, last: rows.last })),
   };
 }
 

@@ -79,6 +79,10 @@ export function createOutbox(o: OutboxOptions): Outbox {
       const { stored, values, bySlot } = packRows(rows);
       const number = await addRows(tx, stored, values);
       memory.expect(number);
+      tx.onFailure((mayBeCommitted) => {
+        memory.drop([number]);
+        if (mayBeCommitted) relay.wake(false);
+      });
       return { count: rows.length, number, bySlot };
     },
     committed(added) {

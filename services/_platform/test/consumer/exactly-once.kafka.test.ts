@@ -142,7 +142,7 @@ describe('one effect for every record', () => {
           transaction: (work) =>
             bench.database.transaction((tx) =>
               work({
-                kind: 'transaction',
+                ...tx,
                 query: (text, params) => {
                   statements += 1;
                   return tx.query(text, params);

@@ -3,6 +3,7 @@ import { testDatabase } from '../../../../test/support/databases.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { DatabaseError, openDatabase } from '../../src/database/database.ts';
 import type { Database } from '../../src/database/database.ts';
+import { startCommitProxy } from './commit-proxy.ts';
 import { outboxMigrations } from '../../src/outbox/migrations.ts';
 
 let pg: Awaited<ReturnType<typeof testDatabase>>;
@@ -102,6 +103,50 @@ describe('transaction', () => {
     });
     expect(await failureOf(swallowed)).toMatchObject({ code: 'CULPRIT', sqlstate: '23505', constraint: 'things_pkey' });
     expect((await database.query('SELECT FROM things WHERE id = 3')).rowCount).toBe(0);
+  });
+
+  // What the work threw was passed on instead: behind a culprit every statement fails as if it could be tried again.
+  it('throws the first failure inside, whatever the work made of it', async () => {
+    const hidden = database.transaction(async (tx) => {
+      await tx.query(`INSERT INTO things VALUES (4, 'once'), (4, 'twice')`).catch(() => undefined);
+      await tx.query('SELECT 1');
+    });
+    expect(await failureOf(hidden)).toMatchObject({ code: 'CULPRIT', sqlstate: '23505' });
+    const replaced = database.transaction(async (tx) => {
+      await tx.query(`INSERT INTO things VALUES (4, NULL)`).catch(() => undefined);
+      throw new TypeError('follows from it');
+    });
+    expect(await failureOf(replaced)).toMatchObject({ code: 'CULPRIT', sqlstate: '23502' });
+  });
+
+  it('tells that it failed, before the error goes on, and only then', async () => {
+    const told: string[] = [];
+    const failing = database.transaction((tx) => {
+      tx.onFailure((mayBeCommitted) => told.push(mayBeCommitted ? 'unknown' : 'rolled back'));
+      return Promise.reject(new Error('no'));
+    });
+    await failing.catch(() => told.push('thrown'));
+    await database.transaction((tx) => {
+      tx.onFailure(() => told.push('committed'));
+      return tx.query('SELECT 1');
+    });
+    expect(told).toEqual(['rolled back', 'thrown']);
+  });
+
+  it('tells that it failed when nobody knows whether it was committed', async () => {
+    const proxy = await startCommitProxy(pg.url);
+    const lossy = openDatabase({ url: proxy.url, applicationName: 'lossy' });
+    const told: boolean[] = [];
+    proxy.loseNextAnswer();
+    const lost = lossy.transaction((tx) => {
+      tx.onFailure((mayBeCommitted) => told.push(mayBeCommitted));
+      return tx.query(`INSERT INTO things VALUES (5, 'there')`);
+    });
+    expect(await failureOf(lost)).toMatchObject({ code: 'TRANSIENT' });
+    expect(told).toEqual([true]);
+    await eventually(async () => (await database.query('SELECT 1 FROM things WHERE id = 5')).rows[0]);
+    await lossy.close();
+    await proxy.close();
   });
 
   it('refuses statements after its end', async () => {

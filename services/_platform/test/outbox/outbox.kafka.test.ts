@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { startCommitProxy } from '../database/commit-proxy.ts';
 import { appliedValues } from './world/kafka-world.ts';
 import { openOutboxWorld, row } from './world/outbox-world.ts';
 import type { Instance, OutboxWorld } from './world/outbox-world.ts';
@@ -134,6 +136,47 @@ describe('when Kafka fails', () => {
       'the refused record and the one behind it',
     );
     expect(appliedValues(world.kafka.seen, 'k')).toEqual(['before', refused.value, 'after']);
+  });
+});
+
+describe('when the answer to a commit is not there', () => {
+  // Numbers of transactions that were thought to be running still were "known", committed or not: for half a minute
+  // later rows of the same key went out before those whose commit had happened without anybody hearing of it.
+  it('publishes its rows before those that were added after it, once the connection broke', async () => {
+    const a = await world.instance('a');
+    await a.commit([row('warm', 'up')]);
+    await world.untilEmpty();
+    const proxy = await startCommitProxy(world.url);
+    const lossy = openDatabase({ url: proxy.url, applicationName: 'lossy' });
+    proxy.loseNextAnswer();
+    const lost = lossy.transaction((tx) => a.outbox.add(tx, [row('k', '1')]));
+    await expect(lost).rejects.toMatchObject({ code: 'TRANSIENT' });
+    await a.commit([row('k', '2')]);
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 2, 'both records');
+    expect(appliedValues(world.kafka.seen, 'k')).toEqual(['1', '2']);
+    await lossy.close();
+    await proxy.close();
+  });
+
+  it('publishes its rows before those that were added after it, while the answer is on its way', async () => {
+    const a = await world.instance('a');
+    for (const n of numbers(10)) {
+      await a.commit([row(`k${n}`, '1')], { tell: false });
+      await a.commit([row(`k${n}`, '2')]);
+    }
+    await world.untilEmpty();
+    await world.kafka.until((seen) => seen.length === 20, 'all records');
+    for (const n of numbers(10)) expect(appliedValues(world.kafka.seen, `k${n}`)).toEqual(['1', '2']);
+  });
+
+  it('waits for the answer for a moment, and sends nothing twice', async () => {
+    const a = await world.instance('a');
+    const first = await a.database.transaction((tx) => a.outbox.add(tx, [row('k', '1')]));
+    await a.commit([row('k', '2')]);
+    setImmediate(() => a.outbox.committed(first));
+    await world.untilEmpty();
+    await world.kafka.until((seen) => appliedValues(seen, 'k').length === 2, 'both records');
+    expect(world.kafka.seen.map(({ value }) => value)).toEqual(['1', '2']);
   });
 });
 
