@@ -37,6 +37,7 @@ export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Pr
         id,
         sequence: row.sequence,
         status: statusFrom(row),
+        pensionReached: row.pension_reached,
         wantsReregistration: row.wants_reregistration,
         appointments: (appointments.get(id) ?? []).map(appointmentFrom).sort(compareAppointments),
         entries: (entries.get(id) ?? []).map(entryFrom).sort(compareEntries),

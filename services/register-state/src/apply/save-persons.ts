@@ -53,6 +53,7 @@ function personRow(person: Person, due: string | undefined): PersonToWrite {
     status: status.kind,
     reason: status.kind === 'BEWAARD' ? status.reason : null,
     statusSince: status.kind === 'ONBEKEND' ? null : status.since,
+    pensionReached: person.pensionReached,
     wantsReregistration: person.wantsReregistration,
     sequence: person.sequence,
     dueOn: due ?? null,

@@ -47,7 +47,7 @@ function statusEvents(person: Person, day: Day, book: GroundBook): PersonMoved[]
   switch (status.kind) {
     case 'BEKEND':
     case 'OPGENOMEN':
-      return settleStatus(person, { cause: { kind: 'day' }, today: day, book, pensioned: false }).filter(
+      return settleStatus(person, { cause: { kind: 'day' }, today: day, book }).filter(
         ({ after }) => after.kind === 'SLAPEND' || after.kind === 'BEWAARD',
       );
     case 'SLAPEND':

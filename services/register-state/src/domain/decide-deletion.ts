@@ -28,7 +28,6 @@ export function decideDeletion(person: Person, command: DeleteAppointment, conte
     cause: { kind: 'deletion', key },
     today: context.today,
     book: context.book,
-    pensioned: false,
   });
   const staffNumber = stored.snapshot.personeelsnummer;
   return { kind: 'VERWERKT', events, feedback: { kind: 'TERUGKOPPELING_VERWIJDERING', staffNumber, signals: [] } };

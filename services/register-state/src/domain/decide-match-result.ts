@@ -12,7 +12,10 @@ export function decideMatchResult(person: Person, { claimId, match }: RecordMatc
   const statement = person.statements.find((one) => one.claimId === claimId);
   if (statement === undefined) return { kind: 'VERWERKT', events: [] };
   const before = statement.match;
-  if (before !== undefined && (match.beoordeeldOp < before.beoordeeldOp || isSameContent(before, match))) {
+  if (
+    before !== undefined &&
+    (Date.parse(match.beoordeeldOp) < Date.parse(before.beoordeeldOp) || isSameContent(before, match))
+  ) {
     return { kind: 'VERWERKT', events: [] };
   }
   const { teaching } = statement;

@@ -44,11 +44,12 @@ export function decideSnapshot(person: Person, command: DeliverSnapshot, context
   const notices = noticesOnSnapshot(withSnapshot, key, { snapshot, former: former?.snapshot }, context);
   const codes = [...command.givenNotices, ...notices].map(({ code }) => code);
   const own = ownEvent({ ...place, ...facts, notices: codes }, former?.snapshot);
-  const events = withConsequences(person, [own], {
+  const pensionReached: DomainEvent[] =
+    command.statePensionReached && !person.pensionReached ? [{ type: 'aow-bereikt' }] : [];
+  const events = withConsequences(person, [own, ...pensionReached], {
     cause: { kind: 'snapshot', key, first: former === undefined },
     today: context.today,
     book: context.book,
-    pensioned: command.statePensionReached,
   });
   const places = registrationPlaces(withSnapshot, key, snapshot, context.book);
   return { kind: 'VERWERKT', events, feedback: { kind: 'TERUGKOPPELING_BENOEMING', places, signals: notices } };

@@ -1,5 +1,5 @@
 import type { ReportBrpMutation } from './commands.ts';
-import type { EntryClosed } from './events.ts';
+import type { DomainEvent, EntryClosed } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
 import { isKeptFor } from './person-status.ts';
@@ -24,18 +24,22 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
   return { kind: 'VERWERKT', events: concluded([kept, ...closed]), mutations };
 }
 
-/** The state pension age, on the day it is reached. Anteroom entries run on. */
+/**
+ * The state pension age, on the day it is reached. It is remembered whatever the status: who becomes known later is kept
+ * at once. Anteroom entries run on.
+ */
 export function decideStatePension(person: Person, { today }: Context): Outcome {
+  const reached: DomainEvent[] = person.pensionReached ? [] : [{ type: 'aow-bereikt' }];
   switch (person.status.kind) {
     case 'BEKEND':
     case 'OPGENOMEN':
     case 'SLAPEND': {
       const kept = personMoved(person.status, { kind: 'BEWAARD', since: today, reason: 'PENSIOEN' });
-      return { kind: 'VERWERKT', events: concluded([kept]) };
+      return { kind: 'VERWERKT', events: concluded([...reached, kept]) };
     }
     case 'ONBEKEND':
     case 'BEWAARD':
-      return { kind: 'VERWERKT', events: [] };
+      return { kind: 'VERWERKT', events: reached };
   }
 }
 

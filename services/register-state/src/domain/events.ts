@@ -128,8 +128,13 @@ export type SnapshotRepeated = { readonly type: 'stand-herhaald' } & Appointment
     readonly order: SnapshotOrder;
   };
 
-export type DomainEvent = PublishedEvent | SnapshotRepeated;
+/** The state pension age was reached. What consumers see of it is the status that follows, if one does. */
+export interface PensionReached {
+  readonly type: 'aow-bereikt';
+}
+
+export type DomainEvent = PublishedEvent | SnapshotRepeated | PensionReached;
 
 export function isPublished(event: DomainEvent): event is PublishedEvent {
-  return event.type !== 'stand-herhaald';
+  return event.type !== 'stand-herhaald' && event.type !== 'aow-bereikt';
 }

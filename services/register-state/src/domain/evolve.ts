@@ -35,7 +35,8 @@ function applyEvent(person: Person, event: DomainEvent): Person {
         deliveryPoint,
         order: event.order,
       }));
-      return event.statusBefore === undefined ? after : { ...after, status: { kind: 'ONBEKEND' }, statements: [] };
+      if (event.statusBefore === undefined) return after;
+      return { ...after, status: { kind: 'ONBEKEND' }, statements: [], wantsReregistration: false };
     }
     case 'benoeming-begonnen':
       return changeAppointment(person, event, (appointment) => ({ ...appointment, phase: 'LOPEND' }));
@@ -67,6 +68,8 @@ function applyEvent(person: Person, event: DomainEvent): Person {
         ),
       };
     case 'sleutelgegevens-gewijzigd':
+    case 'aow-bereikt':
+      return { ...person, pensionReached: true };
     case 'registratie-gewijzigd':
       return person;
   }

@@ -19,7 +19,7 @@ export interface StatusFacts {
   readonly hasStatement: boolean;
   /** A valid appointment carried the person into the register, now or formerly. */
   readonly everCarried: boolean;
-  /** The snapshot says that the person has reached the state pension age. */
+  /** The person has reached the state pension age. */
   readonly pensioned: boolean;
   /** The judging day. */
   readonly today: Day;

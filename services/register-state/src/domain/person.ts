@@ -29,6 +29,8 @@ export interface Person {
   /** Number of the person's last event; 0 when there is none. */
   readonly sequence: number;
   readonly status: PersonStatus;
+  /** The vault said so, on the day or with a snapshot. It is never taken back. */
+  readonly pensionReached: boolean;
   /** gaatOpVoorHerregistratie, as last stated. */
   readonly wantsReregistration: boolean;
   /** By board and number. */
@@ -44,6 +46,7 @@ export function newPerson(id: RegisterId): Person {
     id,
     sequence: 0,
     status: { kind: 'ONBEKEND' },
+    pensionReached: false,
     wantsReregistration: false,
     appointments: [],
     entries: [],

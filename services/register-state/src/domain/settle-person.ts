@@ -33,8 +33,6 @@ export interface StatusQuestion {
   readonly cause: Cause;
   readonly today: Day;
   readonly book: GroundBook;
-  /** aowBereikt of the snapshot; false for every other command. */
-  readonly pensioned: boolean;
 }
 
 /** The event that brings the status of a person in step with his appointments and statements, if one is needed. */
@@ -47,7 +45,7 @@ export function settleStatus(person: Person, o: StatusQuestion): PersonMoved[] {
       hasFullGroundFrom(findAppointment(person, o.cause.key), o.today, o.book),
     hasStatement: person.statements.length > 0,
     everCarried: wasEverCarried(person),
-    pensioned: o.pensioned,
+    pensioned: person.pensionReached,
     today: o.today,
   };
   const after = statusAfter(person.status, facts);

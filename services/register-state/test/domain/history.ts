@@ -22,7 +22,7 @@ export const ENGLISH: Onderwijs = { aanduiding: 'LERAAR_VO', vak: 'ENGELS', gebi
 export type Span = readonly [ground: string, begin: string, end?: string | undefined, teaching?: Onderwijs];
 
 export function period(...[ground, begin, end, teaching]: Span): Periode {
-  const destination = book.ground(ground, 'VO').destination;
+  const destination = book.ground(ground, 'VO', begin).destination;
   return {
     datumBegin: begin,
     ...(end === undefined ? {} : { datumEind: end }),
@@ -111,6 +111,10 @@ export class History {
 
   state(...teaching: Onderwijs[]): this {
     return this.judge({ kind: 'teaching-statement', id: this.nextId(), teaching, wantsReregistration: false });
+  }
+
+  stateForReregistration(...teaching: Onderwijs[]): this {
+    return this.judge({ kind: 'teaching-statement', id: this.nextId(), teaching, wantsReregistration: true });
   }
 
   match(claim: string, match: MatchResult): this {

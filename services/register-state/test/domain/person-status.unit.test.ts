@@ -100,6 +100,13 @@ describe('deleting appointments', () => {
     expect(history.person.statements).toEqual([]);
   });
 
+  // What he had said of re-registration outlived the statements it was said with.
+  it('drops with the statements that he goes for re-registration', () => {
+    const history = new History('2020-09-01').deliver().stateForReregistration(DUTCH);
+    expect(history.person.wantsReregistration).toBe(true);
+    expect(history.remove({ begin }).person.wantsReregistration).toBe(false);
+  });
+
   it('makes him BEWAARD(EINDE) when another appointment carried him formerly', () => {
     const history = new History('2020-09-01')
       .deliver({ number: '2', spans: [['501', '2019-08-01', '2020-12-31']] })
@@ -127,17 +134,26 @@ describe('deleting appointments', () => {
   });
 });
 
+const keptForEnd = (): History => {
+  const history = new History('2020-09-01').deliver();
+  return history.deliver({ spans: [['501', '2019-08-01', '2020-08-31']] });
+};
+
 describe('state pension', () => {
   it('keeps who reaches the age', () => {
     const history = new History('2020-09-01').deliver().reachPension();
-    expect(history.names).toEqual(['persoon-bewaard', 'registratie-gewijzigd']);
+    expect(history.names).toEqual(['aow-bereikt', 'persoon-bewaard', 'registratie-gewijzigd']);
     expect(history.status).toBe('BEWAARD(PENSIOEN)');
-    expect(new History('2020-09-01').reachPension().names).toEqual([]);
   });
 
   it('keeps at once who is delivered after it', () => {
     const history = new History('2020-09-01').deliver({ aow: true });
-    expect(history.names).toEqual(['benoeming-geregistreerd', 'persoon-bewaard', 'registratie-gewijzigd']);
+    expect(history.names).toEqual([
+      'benoeming-geregistreerd',
+      'aow-bereikt',
+      'persoon-bewaard',
+      'registratie-gewijzigd',
+    ]);
   });
 
   it('is not left by a newer snapshot of an old appointment', () => {
@@ -146,13 +162,31 @@ describe('state pension', () => {
     expect(history.status).toBe('BEWAARD(PENSIOEN)');
   });
 
-  it('is left by a new appointment, unless he is of age', () => {
-    const history = new History('2020-09-01').deliver().state(DUTCH).reachPension();
-    history.deliver({ number: '2', aow: true });
-    expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
-    history.deliver({ number: '3', aow: false });
-    expect(history.names).toContain('persoon-hersteld');
-    expect(history.status).toBe('OPGENOMEN');
+  // Only the newest snapshot was asked: one that was received before the age was reached and applied later, or that of
+  // another board, made a pensioner BEKEND.
+  it.each<[string, History]>([
+    ['the vault said so', new History('2020-09-01').deliver().state(DUTCH).reachPension()],
+    ['the vault said so before he was known', new History('2020-09-01').reachPension()],
+    ['the vault said so when he was kept for another reason', keptForEnd().reachPension()],
+    ['a snapshot said so', new History('2020-09-01').deliver({ aow: true })],
+    [
+      'a snapshot on a temporary ground said so',
+      new History('2020-09-01').deliver({ spans: [['511', '2020-08-01']], aow: true }),
+    ],
+  ])('is remembered: a new appointment received before it does not bring him back, when %s', (_who, history) => {
+    history.deliver({ number: '2', aow: false });
+    expect(history.status).toBe('BEWAARD(PENSIOEN)');
+    expect(history.names.filter((name) => name === 'persoon-hersteld' || name === 'persoon-bekend')).toEqual([]);
+    expect(history.deliver({ number: '3', spans: [['511', '2020-08-01']], aow: false }).entries).toContain(
+      '511 INGESCHREVEN',
+    );
+  });
+
+  it('is told to nobody as long as it changes nothing that others see', () => {
+    const history = new History('2020-09-01').reachPension();
+    expect(history.person).toMatchObject({ sequence: 0, pensionReached: true });
+    const before = history.person;
+    expect(history.reachPension().person).toBe(before);
   });
 
   it('lets anteroom entries run on', () => {
@@ -192,6 +226,18 @@ describe('match results', () => {
     history.match(claim, { ...match, uitkomst: 'GEEN', beoordeeldOp: '2020-10-01' });
     expect(history.event('onderwijs-match-vastgesteld').before).toEqual(match);
     expect(history.person.statements[0]?.match?.uitkomst).toBe('GEEN');
+  });
+
+  // The times were compared as text, where 12:00:00Z comes after 12:00:00.500Z.
+  it.each([
+    ['2020-09-02T12:00:00Z', '2020-09-02T12:00:00.500Z'],
+    ['2020-09-02T13:00:00.000+02:00', '2020-09-02T12:00:00.000Z'],
+  ])('are ordered by time, however it is written: %s before %s', (earlier, later) => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    const claim = history.person.statements[0]!.claimId;
+    history.match(claim, { ...match, beoordeeldOp: earlier });
+    expect(history.match(claim, { ...match, uitkomst: 'GEEN', beoordeeldOp: later }).names).toHaveLength(2);
+    expect(history.match(claim, { ...match, beoordeeldOp: earlier }).names).toEqual([]);
   });
 
   it('change nothing for a claim that is no longer current', () => {
