@@ -32,6 +32,11 @@ export interface Database extends Queryable {
    * disk. Never retries by itself. A TRANSIENT error of the commit itself leaves open whether it happened.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * For reads that take several statements: all of them see the database as it was at the first one, whatever others
+   * commit meanwhile (REPEATABLE READ READ ONLY: takes no locks, and cannot fail because of others).
+   */
+  readSnapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
   /** Callers waiting for a connection. */
   readonly waiting: number;
   /** Waits for running work, then closes all connections. */
@@ -84,7 +89,8 @@ export function openDatabase(o: DatabaseOptions): Database {
         client.release();
       }
     },
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work) => inTransaction(pool, 'BEGIN', work),
+    readSnapshot: (work) => inTransaction(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     get waiting() {
       return pool.waitingCount;
     },
@@ -150,7 +156,7 @@ async function run<R extends object>(
  * work that swallowed a failure would otherwise be taken for committed. What the work made of the failure does not count
  * either: the statements after it fail with a code that says "try again", which a culprit must not be.
  */
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   let over = false;
   let firstFailure: DatabaseError | undefined;
@@ -171,7 +177,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   };
 
   // Not awaited: it travels together with the first statement, which fails as well when this one does.
-  const begun = client.query('BEGIN').catch((error: unknown) => {
+  const begun = client.query(begin).catch((error: unknown) => {
     firstFailure ??= toDatabaseError(error);
   });
   try {

@@ -218,3 +218,26 @@ describe('errors', () => {
     });
   });
 });
+
+describe('a read of several statements', () => {
+  it('sees the database as it was at its first statement', async () => {
+    await admin.query("INSERT INTO things VALUES (901, 'before')");
+    const words = await database.readSnapshot(async (db) => {
+      const read = async () => (await db.query<{ word: string }>('SELECT word FROM things WHERE id = 901')).rows;
+      const first = await read();
+      await admin.query("UPDATE things SET word = 'after' WHERE id = 901");
+      return [...first, ...(await read())];
+    });
+    expect(words).toEqual([{ word: 'before' }, { word: 'before' }]);
+    const { rows } = await database.query('SELECT word FROM things WHERE id = 901');
+    expect(rows).toEqual([{ word: 'after' }]);
+  });
+
+  it('cannot write, and leaves its connection fit for the next', async () => {
+    const failure = await failureOf(
+      database.readSnapshot((db) => db.query("UPDATE things SET word = 'x' WHERE id = 901")),
+    );
+    expect(failure.sqlstate).toBe('25006');
+    await database.transaction((tx) => tx.query("UPDATE things SET word = 'written' WHERE id = 901"));
+  });
+});

@@ -127,6 +127,10 @@ function freezable(database: Database): Database & { freeze(): void; thaw(): voi
       await frozen;
       return database.transaction(work);
     },
+    readSnapshot: async (work) => {
+      await frozen;
+      return database.readSnapshot(work);
+    },
     get waiting() {
       return database.waiting;
     },
