@@ -17,6 +17,7 @@ import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
 import { registerPostDelivery } from './http/post-delivery.ts';
 import { registerPutMandate } from './http/put-mandate.ts';
+import { createAskNumbers } from './intake/ask-numbers.ts';
 import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
 import { createFindCorrections } from './intake/find-corrections.ts';
 import { createLookUp } from './intake/look-up.ts';
@@ -30,6 +31,8 @@ export const settings = {
   VAULT_URL: url(),
   /** Key of the content hashes. A new one makes every resend of a known message look like another content. */
   INTAKE_CONTENT_KEY: hexKey(32),
+  /** Key of the numbers and names that are kept with the bundle of feedback that was handed out last. */
+  INTAKE_BUNDLE_KEY: hexKey(32),
 } as const;
 
 /** Longest wait for the vault, which may ask the BRP in turn; well below the time a supplier waits for us. */
@@ -66,7 +69,12 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     });
     registerGetReceipt(server, database);
     registerPutMandate(server, database);
-    registerFetchFeedback(server, database);
+    registerFetchFeedback(server, {
+      database,
+      clock,
+      askNumbers: createAskNumbers(vault),
+      bundleKey: createSecretKey(config.INTAKE_BUNDLE_KEY, 'hex'),
+    });
     registerGetSignals(server);
     registerGetCodeLists(server, lists);
     registerGetUnanswered(server, database);
