@@ -12,6 +12,7 @@ import { startParts } from '../../_platform/src/service/start-parts.ts';
 import { judgementLists } from './domain/judgement-lists.ts';
 import { registerFetchFeedback } from './http/fetch-feedback.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
+import { registerGetDelivery } from './http/get-delivery.ts';
 import { registerGetReceipt } from './http/get-receipt.ts';
 import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
@@ -67,6 +68,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       store: createRecordStore({ database, outbox, log }),
       log,
     });
+    registerGetDelivery(server, database);
     registerGetReceipt(server, database);
     registerPutMandate(server, database);
     registerFetchFeedback(server, {
