@@ -19,7 +19,10 @@ export interface JudgementLists {
   readonly sectorsByBoard: ReadonlyMap<string, ReadonlySet<Sector>>;
 }
 
-export function judgementLists(lists: CodeLists): JudgementLists {
+/** The lists that records are judged with here. */
+export type ListRows = Pick<CodeLists, 'grounds' | 'subjects' | 'activities' | 'vocationalFields' | 'institutions'>;
+
+export function judgementLists(lists: ListRows): JudgementLists {
   const groundsByCode = Map.groupBy(lists.grounds, (row) => row.code);
   const byBoard = Map.groupBy(lists.institutions, (row) => row.bevoegdGezag);
   return {
