@@ -41,7 +41,7 @@ function neighbours(name: ServiceName, url: (service: ServiceName) => string): R
     case 'appointment-intake':
       return { VAULT_URL: url('identity-vault'), REGISTER_URL: url('register-state') };
     case 'identity-vault':
-      return { BRP_URL: url('sandbox'), DIPLOMAREGISTER_URL: url('sandbox') };
+      return { BRP_URL: url('sandbox'), DIPLOMAREGISTER_URL: url('sandbox'), INTAKE_URL: url('appointment-intake') };
     case 'portfolio-storage':
       return { VAULT_URL: url('identity-vault') };
     case 'sandbox':
@@ -62,7 +62,7 @@ function neighbours(name: ServiceName, url: (service: ServiceName) => string): R
 export function ownKeys(name: ServiceName, secrets: StackSecrets): Record<string, string> {
   switch (name) {
     case 'appointment-intake':
-      return { INTAKE_CONTENT_KEY: secrets.intakeContentKey };
+      return { INTAKE_CONTENT_KEY: secrets.intakeContentKey, INTAKE_BUNDLE_KEY: secrets.intakeBundleKey };
     case 'register-state':
       return { REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey };
     case 'identity-vault':

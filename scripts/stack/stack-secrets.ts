@@ -12,6 +12,7 @@ export interface StackSecrets {
   readonly passwords: Readonly<Record<string, Readonly<Record<RoleName, string>>>>;
   /** 32 bytes each, in hexadecimal. */
   readonly intakeContentKey: string;
+  readonly intakeBundleKey: string;
   readonly registerPseudonymKey: string;
   readonly vaultLookupKey: string;
   readonly vaultValueKey: string;
@@ -33,7 +34,7 @@ type Secrets = Omit<StackSecrets, 'keyFiles'>;
 /** Reads the secrets of an installation from its folder, making what is not there yet. */
 export function loadSecrets(folder: string): StackSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secrets = JSON.parse(ensureFile(path.join(folder, 'secrets.json'), makeSecrets)) as Secrets;
+  const secrets = ensureSecrets(path.join(folder, 'secrets.json'));
   const service = forEachService(({ name }) => path.join(folder, `${name}.jwk`));
   const publicKeys = serviceCatalogue.map(({ name }) => publicPart(ensureFile(service[name], () => makeKey(name))));
   const servicesPublic = path.join(folder, 'services-public.jwks');
@@ -41,6 +42,14 @@ export function loadSecrets(folder: string): StackSecrets {
   const sandboxIssuer = path.join(folder, 'sandbox-issuer.jwk');
   ensureFile(sandboxIssuer, () => makeKey('sandbox-issuer'));
   return { ...secrets, keyFiles: { service, servicesPublic, sandboxIssuer } };
+}
+
+/** Those of the file, and new ones for what an installation of an earlier version did not have. */
+function ensureSecrets(file: string): Secrets {
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>) : {};
+  const secrets = { ...makeSecrets(), ...kept };
+  if (Object.keys(secrets).some((name) => !(name in kept))) writeWhole(file, JSON.stringify(secrets, null, 2));
+  return secrets;
 }
 
 function ensureFile(file: string, make: () => string): string {
@@ -54,21 +63,21 @@ function writeWhole(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-function makeSecrets(): string {
+function makeSecrets(): Secrets {
   const password = (): string => randomBytes(24).toString('base64url');
   const key = (): string => randomBytes(32).toString('hex');
-  const secrets: Secrets = {
+  return {
     superuserPassword: password(),
     passwords: Object.fromEntries(
       serviceCatalogue.map(({ database }) => [database, { migrator: password(), app: password(), kijker: password() }]),
     ),
     intakeContentKey: key(),
+    intakeBundleKey: key(),
     registerPseudonymKey: key(),
     vaultLookupKey: key(),
     vaultValueKey: key(),
     vaultWrapKey: key(),
   };
-  return JSON.stringify(secrets, null, 2);
 }
 
 function makeKey(kid: string): string {

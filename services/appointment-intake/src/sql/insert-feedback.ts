@@ -8,20 +8,33 @@ export interface NewFeedback {
   readonly kind: string;
   /** Message id of the record it answers. */
   readonly answers?: string;
+  /** Register ids of those whose numbers are filled in at hand-over. */
+  readonly persons?: readonly string[];
   readonly record: object;
   /** Size of the record as JSON; bundles are cut by it. */
   readonly bytes: number;
 }
 
+// The counts are kept here, because counting a stock of a million records at every fetch takes longer than the fetch. They
+// are spread by connection, and locked in key order.
 const text = `
-  insert into feedback (id, board, delivery_point, kind, answers, record, bytes)
-  select id, board, delivery_point, kind, answers, record, bytes
-    from rows from (json_to_recordset($1::json) as (
-           id uuid, board text, delivery_point text, kind text, answers uuid, record json, bytes integer))
-         with ordinality as f (id, board, delivery_point, kind, answers, record, bytes, place)
-   order by place
-  on conflict (id) do nothing
-  returning id`;
+  with added as (
+    insert into feedback (id, board, delivery_point, kind, answers, persons, record, bytes)
+    select id, board, delivery_point, kind, answers, coalesce(persons, '{}'), record, bytes
+      from rows from (json_to_recordset($1::json) as (
+             id uuid, board text, delivery_point text, kind text, answers uuid, persons uuid[], record json, bytes integer))
+           with ordinality as f (id, board, delivery_point, kind, answers, persons, record, bytes, place)
+     order by place
+    on conflict (id) do nothing
+    returning id, board, delivery_point
+  ), counted as (
+    insert into stock_counts as c (board, delivery_point, slot, waiting)
+    select board, delivery_point, pg_backend_pid() % 8, count(*) from added
+     group by board, delivery_point
+     order by board, delivery_point
+    on conflict (board, delivery_point, slot) do update set waiting = c.waiting + excluded.waiting
+  )
+  select id from added`;
 
 /**
  * Puts records in the stock of their delivery points, in the order given. A record that is there already stays as it is.

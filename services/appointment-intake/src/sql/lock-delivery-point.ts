@@ -6,13 +6,15 @@ export interface DeliveryPointRow {
   /** Numbers of the feedback rows in the last bundle, in order. */
   readonly bundle_rows: readonly number[];
   readonly remaining: number;
+  /** Numbers and names in the last bundle; null when there are none. */
+  readonly sealed_persons: Buffer | null;
 }
 
 // An update that changes nothing, because an insert that does nothing neither locks nor returns the row.
 const text = `
   insert into delivery_points as p (board, delivery_point) values ($1, $2)
   on conflict (board, delivery_point) do update set board = p.board
-  returning last_request, bundle_rows, remaining`;
+  returning last_request, bundle_rows, remaining, sealed_persons`;
 
 /** Where this delivery point is in the fetch protocol; a second fetcher waits here until the first has committed. */
 export async function lockDeliveryPoint(

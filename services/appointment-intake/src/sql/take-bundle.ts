@@ -1,55 +1,44 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 
-export interface BundleLimits {
-  readonly records: number;
-  /** A bundle stays below this, but for a first record that is larger by itself. */
-  readonly bytes: number;
+export interface NewBundle {
+  readonly board: string;
+  readonly deliveryPoint: string;
+  readonly request: number;
+  /** Numbers of its rows, in order. */
+  readonly rows: readonly number[];
+  /** DT. */
+  readonly handedOutAt: string;
+  readonly sealedPersons: Buffer | null;
 }
 
-// The oldest waiting rows, as far as they fit, become the bundle of this request number. Counting what remains reads the
-// partial index of waiting rows alone.
+// The counts are locked last, as everywhere.
 const text = `
-  with oldest as (
-    select number, bytes
-      from feedback
-     where board = $1 and delivery_point = $2 and bundle is null
-     order by number
-     limit $4
-  ), fitting as (
-    select number
-      from (select number, row_number() over running as place, sum(bytes) over running as total
-              from oldest window running as (order by number)) sized
-     where place = 1 or total <= $5
-  ), taken as (
-    update feedback set bundle = $3 where number in (select number from fitting)
+  with taken as (
+    update feedback set bundle = $3, handed_out_at = $5 where number = any($4::bigint[])
     returning number
   ), waiting as (
-    select count(*) as total from feedback where board = $1 and delivery_point = $2 and bundle is null
+    select coalesce(sum(waiting), 0) - cardinality($4::bigint[]) as total
+      from stock_counts
+     where board = $1 and delivery_point = $2
+  ), made as (
+    update delivery_points
+       set last_request = $3, bundle_rows = $4, remaining = (select total from waiting),
+           fetched_at = now(), sealed_persons = $6
+     where board = $1 and delivery_point = $2
+    returning remaining
+  ), counted as (
+    insert into stock_counts as c (board, delivery_point, slot, waiting)
+    select $1, $2, pg_backend_pid() % 8, -count(*) from taken having count(*) > 0
+    on conflict (board, delivery_point, slot) do update set waiting = c.waiting + excluded.waiting
   )
-  update delivery_points
-     set last_request = $3,
-         bundle_rows = coalesce((select array_agg(number order by number) from taken), '{}'),
-         remaining = (select total from waiting) - (select count(*) from taken),
-         fetched_at = now()
-   where board = $1 and delivery_point = $2
-  returning bundle_rows, remaining`;
+  select remaining from made`;
 
-/** Drops the former bundle and makes the next one, under the lock of lock-delivery-point.ts. */
-export async function takeBundle(
-  tx: Transaction,
-  board: string,
-  deliveryPoint: string,
-  request: number,
-  limits: BundleLimits,
-): Promise<{ bundle_rows: readonly number[]; remaining: number }> {
-  const { rows } = await tx.query<{ bundle_rows: readonly number[]; remaining: number }>(text, [
-    board,
-    deliveryPoint,
-    request,
-    limits.records,
-    limits.bytes,
-  ]);
+/** Drops the former bundle and makes the next one, under the lock of lock-delivery-point.ts. @returns what remains */
+export async function takeBundle(tx: Transaction, bundle: NewBundle): Promise<number> {
+  const { board, deliveryPoint, request, rows: numbers, handedOutAt, sealedPersons } = bundle;
+  const values = [board, deliveryPoint, request, numbers, handedOutAt, sealedPersons];
+  const { rows } = await tx.query<{ remaining: number }>(text, values);
   const [row] = rows;
   if (row === undefined) throw new Error('The delivery point that was just locked is gone');
-  return row;
+  return row.remaining;
 }

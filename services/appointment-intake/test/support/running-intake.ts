@@ -51,6 +51,7 @@ export async function startRunningIntake(): Promise<RunningIntake> {
       SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
       VAULT_URL: outside.url,
       INTAKE_CONTENT_KEY: '11'.repeat(32),
+      INTAKE_BUNDLE_KEY: '22'.repeat(32),
     },
   });
   const { url, prefix, database: own } = service;
