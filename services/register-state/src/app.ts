@@ -8,17 +8,15 @@ import type { RunningService, ServiceContext } from '../../_platform/src/service
 import { startParts } from '../../_platform/src/service/start-parts.ts';
 import { createCommandHandler } from './command-handler.ts';
 import { startDayClock } from './day-clock/day-clock.ts';
-import { createGroundBook } from './domain/ground-book.ts';
 import { createBoardPseudonyms } from './http/board-pseudonyms.ts';
 import { registerBoardRoutes } from './http/board-routes.ts';
 import { registerCommandRoutes } from './http/command-routes.ts';
 import { registerDayTurnRoute } from './http/day-turn-route.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
-import { createTeachingCheck } from './http/teaching-check.ts';
+import { createJudgingLists } from './lists/judging-lists.ts';
 import { createMatchHandler } from './match-handler.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
 import { createCommandLogReader } from './publish/command-log-reader.ts';
-import { ensureListVersion } from './sql/ensure-list-version.ts';
 
 export const settings = {
   ...platformSettings,
@@ -32,11 +30,9 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
   return startParts(context, async (parts) => {
     const { name, instance, config, log, metrics } = context;
     const { database, messaging, outbox, clock, faultPoints, own } = parts;
-    const lists = loadCodeLists();
     const source = `urn:nld:oin:${config.REGISTER_OIN}:systeem:register-state`;
     const partitions = await messaging.partitionCount(COMMAND_TOPIC);
-    const book = createGroundBook(lists.grounds);
-    const law = { book, listVersion: await ensureListVersion(database, lists.version) };
+    const lists = createJudgingLists({ release: loadCodeLists(), partitions });
 
     const relay = own(
       'relays',
@@ -53,7 +49,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
       }),
     );
     relay.start();
-    const commands = await parts.consume(createCommandHandler({ law, relay, source }));
+    const commands = await parts.consume(createCommandHandler({ laws: lists, relay, source }));
     const matches = await parts.consume(createMatchHandler({ outbox, clock }));
     own('loops', startDayClock({ database, outbox, clock, partitions, log }));
 
@@ -61,9 +57,9 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
       readiness: { opdrachten: () => commands.ready(), diplomamatches: () => matches.ready() },
       openapi,
     });
-    const routes = { database, outbox, clock, book, parked: commands.parked };
+    const routes = { database, outbox, clock, lists, parked: commands.parked };
     registerRegistrationRoutes(server, routes);
-    registerCommandRoutes(server, { ...routes, checkTeaching: createTeachingCheck(lists) });
+    registerCommandRoutes(server, routes);
     registerBoardRoutes(server, { ...routes, pseudonyms: createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY) });
     registerDayTurnRoute(server, { database, partitions });
     registerAdminRoutes(server, {

@@ -1,5 +1,6 @@
 import type {
   Applied,
+  BatchEntry,
   BatchHandler,
   BatchToApply,
   Inbox,
@@ -7,12 +8,14 @@ import type {
 } from '../../_platform/src/consumer/batch-handler.ts';
 import type { Transaction } from '../../_platform/src/database/database.ts';
 import type { CursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
-import type { AppliedCommand, Law, LogEnd } from './apply/applied-command.ts';
+import type { AppliedCommand, LogEnd } from './apply/applied-command.ts';
 import { applyCommands } from './apply/apply-commands.ts';
 import { applyDayTurn } from './apply/apply-day-turn.ts';
-import type { PartitionDayTurn, PersonCommand } from './apply/logged-command.ts';
+import { applyListVersion } from './apply/apply-list-version.ts';
+import type { PartitionDayTurn, PartitionListVersion, PersonCommand } from './apply/logged-command.ts';
 import { missedDayTurns, personalTurn } from './apply/personal-day-turns.ts';
 import { registerId } from './domain/ids.ts';
+import type { LawBook } from './lists/law-book.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
 import { readCommand } from './messages/read-command.ts';
 import type { ReceivedCommand } from './messages/read-command.ts';
@@ -30,11 +33,11 @@ const MOST_EVENTS_OFFERED = 5_000;
  * relay, so that they are published without being read back.
  */
 export function createCommandHandler(o: {
-  readonly law: Law;
+  readonly laws: LawBook;
   readonly relay: Pick<CursorRelay, 'offer'>;
   readonly source: string;
 }): BatchHandler<ReceivedCommand> {
-  const { law } = o;
+  const { laws } = o;
 
   const offer = (applied: readonly AppliedCommand[]) => (): void => {
     const [first] = applied;
@@ -46,7 +49,9 @@ export function createCommandHandler(o: {
   };
 
   const concerning = async (tx: Transaction, at: PositionRow, commands: readonly PersonCommand[]): Promise<Applied> => {
-    const applied = await applyCommands(tx, endOf(at), commands, law);
+    if (commands.length === 0) return progress(at, []);
+    const end = endOf(at);
+    const applied = await applyCommands(tx, end, commands, await laws.lawFor(tx, end));
     return { ...progress(at, applied), afterCommit: offer(applied) };
   };
 
@@ -56,7 +61,9 @@ export function createCommandHandler(o: {
     turn: PartitionDayTurn,
   ): Promise<Applied> => {
     const { at } = batch;
-    const { applied, failed } = await applyDayTurn(tx, endOf(at), turn, law, (due) => batch.isParked(due));
+    const end = endOf(at);
+    const law = await laws.lawFor(tx, end);
+    const { applied, failed } = await applyDayTurn(tx, end, turn, law, (due) => batch.isParked(due));
     const day = at.day !== null && at.day > applied.judgingDay ? at.day : applied.judgingDay;
     return {
       ...progress(at, [applied]),
@@ -66,6 +73,11 @@ export function createCommandHandler(o: {
     };
   };
 
+  const listing = async (tx: Transaction, at: PositionRow, version: PartitionListVersion): Promise<Applied> => {
+    const applied = await applyListVersion(tx, endOf(at), version, laws);
+    return { ...progress(at, [applied]), afterCommit: offer([applied]) };
+  };
+
   return {
     consumer: COMMAND_CONSUMER,
     topics: [COMMAND_TOPIC],
@@ -73,15 +85,10 @@ export function createCommandHandler(o: {
     inbox: commandLogInbox,
     apply: (tx, batch) => {
       const [first] = batch.entries;
-      if (first?.decoded.message.about === 'partition' && first.onlyForKey === undefined) {
-        return turning(tx, batch, first.decoded.message);
-      }
-      const commands = batch.entries.map(({ decoded: { message }, onlyForKey }) =>
-        message.about === 'person'
-          ? message
-          : personalTurn(batch.partition, message.wire.inhoud.datum, registerId(onlyForKey ?? '')),
-      );
-      return concerning(tx, batch.at, commands);
+      const message = first?.decoded.message;
+      if (message?.about === 'lists') return listing(tx, batch.at, message);
+      if (message?.about === 'partition' && first?.onlyForKey === undefined) return turning(tx, batch, message);
+      return concerning(tx, batch.at, batch.entries.flatMap(personCommands(batch.partition)));
     },
     afterRedrive: async (tx, freed) => concerning(tx, freed.at, await missedDayTurns(tx, freed)),
   };
@@ -99,6 +106,15 @@ const commandLogInbox: Inbox<ReceivedCommand> = {
     return { fresh: new Set(fresh.map(({ id }) => id)), conflicting: new Set(conflicting.map(({ id }) => id)) };
   },
 };
+
+/** What an entry asks of one person: the command itself, or the turn of the day that failed for him alone. */
+const personCommands =
+  (partition: number) =>
+  ({ decoded: { message }, onlyForKey }: BatchEntry<ReceivedCommand>): PersonCommand[] => {
+    if (message.about === 'person') return [message];
+    if (message.about !== 'partition' || onlyForKey === undefined) return [];
+    return [personalTurn(partition, message.wire.inhoud.datum, registerId(onlyForKey))];
+  };
 
 function endOf({ partition, applicationNumber, recordedAt, day }: PositionRow): LogEnd {
   return { partition, applicationNumber, recordedAt, day };

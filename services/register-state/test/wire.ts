@@ -1,18 +1,24 @@
 import { hash } from 'node:crypto';
-import type { Opdracht, OpdrachtBenoeming, Onderwijs, Stand } from '../../../schemas/message-book/v1/generated.ts';
+import type {
+  Opdracht,
+  OpdrachtBenoeming,
+  OpdrachtLijstversie,
+  Onderwijs,
+  Stand,
+} from '../../../schemas/message-book/v1/generated.ts';
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { momentAt } from '../../_platform/src/clock/amsterdam.ts';
-import { createGroundBook } from '../src/domain/ground-book.ts';
 import { registerId } from '../src/domain/ids.ts';
+import { createJudgingLists } from '../src/lists/judging-lists.ts';
 import { dayTurnMessage } from '../src/messages/day-turn-message.ts';
 import { commandOfLog } from '../src/messages/read-command.ts';
-import type { Law } from '../src/apply/applied-command.ts';
 import type { PartitionDayTurn, PersonCommand } from '../src/apply/logged-command.ts';
 import { period } from './domain/history.ts';
 import type { Span } from './domain/history.ts';
 
-export const law: Law = { book: createGroundBook(loadCodeLists().grounds), listVersion: 1 };
+/** The lists of this release, in a register of six partitions. */
+export const lists = createJudgingLists({ release: loadCodeLists(), partitions: 6 });
 
 /** A register id that follows from a number, so that a failing test names the same person each time. */
 export function personId(number: number): string {
@@ -110,6 +116,22 @@ export function brpMutation(person: string, day: string): Opdracht {
     vastgelegdOp: noon(day),
     bron: { kanaal: 'KLUIS' },
     inhoud: { soort: 'NAAM_GEWIJZIGD' },
+  };
+}
+
+/** A version of a list for one partition; each call makes another version. */
+export function listVersion(
+  partition: number,
+  naam: OpdrachtLijstversie['inhoud']['naam'],
+  rijen: readonly object[],
+): OpdrachtLijstversie {
+  const versie = `proef-${(made += 1)}`;
+  return {
+    id: deterministicId('lijstversie', naam, versie, String(partition)),
+    soort: 'LIJSTVERSIE',
+    vastgelegdOp: noon('2020-09-01'),
+    bron: { kanaal: 'LIJST' },
+    inhoud: { naam, versie, ingangsdatum: '2020-09-01', partitie: partition, rijen: [...rijen] },
   };
 }
 

@@ -1,4 +1,8 @@
-import type { Opdracht, OpdrachtDagovergang } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  Opdracht,
+  OpdrachtDagovergang,
+  OpdrachtLijstversie,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import type { Command } from '../domain/commands.ts';
 import type { RegisterId } from '../domain/ids.ts';
 
@@ -23,6 +27,14 @@ export interface PersonCommand {
 /** The turn of a day for a whole partition. */
 export interface PartitionDayTurn {
   readonly wire: OpdrachtDagovergang;
+  readonly text: Buffer;
+  readonly contentHash: Buffer;
+  readonly traceparent?: string | undefined;
+}
+
+/** Another version of a code list for a whole partition. */
+export interface PartitionListVersion {
+  readonly wire: OpdrachtLijstversie;
   readonly text: Buffer;
   readonly contentHash: Buffer;
   readonly traceparent?: string | undefined;

@@ -108,7 +108,7 @@ function readGrounds(key: AppointmentKey, snapshot: Stand, book: GroundBook): Gr
   return snapshot.perioden.flatMap((period, periodIndex) =>
     period.grondslagen.map((given, groundIndex) => ({
       appointment: key,
-      ground: book.ground(given.benoemingsgrondslag, snapshot.sector),
+      ground: book.ground(given.benoemingsgrondslag, snapshot.sector, period.datumBegin),
       begin: period.datumBegin,
       end: period.datumEind ?? end,
       locations: given.vestigingen,

@@ -25,21 +25,31 @@ export class UnknownGroundError extends Error {
 }
 
 export interface GroundBook {
-  /** @throws UnknownGroundError */
-  ground(code: string, sector: Sector): Ground;
+  /**
+   * @param day first day on the ground
+   * @throws UnknownGroundError
+   */
+  ground(code: string, sector: Sector, day: Day): Ground;
 }
 
-/** Grounds by sector and code. A code keeps its meaning over all its rows, so the newest row of a code tells it. */
+/**
+ * Grounds by sector and code. Of a code with several rows the one tells that is valid on the day, else the one that was
+ * valid last before it, else the first: a period may begin before its ground was in the list.
+ */
 export function createGroundBook(rows: readonly GroundRow[]): GroundBook {
-  const grounds = new Map<string, Ground>();
+  const grounds = new Map<string, { readonly from: Day; readonly ground: Ground }[]>();
   for (const row of rows.toSorted((a, b) => (a.geldigVan < b.geldigVan ? -1 : 1))) {
-    grounds.set(`${row.sector}${row.code}`, groundOf(row));
+    const key = `${row.sector}${row.code}`;
+    const own = grounds.get(key) ?? [];
+    own.push({ from: row.geldigVan, ground: groundOf(row) });
+    grounds.set(key, own);
   }
   return {
-    ground(code, sector) {
-      const found = grounds.get(`${sector}${code}`);
+    ground(code, sector, day) {
+      const own = grounds.get(`${sector}${code}`);
+      const found = own?.findLast(({ from }) => from <= day) ?? own?.[0];
       if (found === undefined) throw new UnknownGroundError(code, sector);
-      return found;
+      return found.ground;
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { appointmentFrom } from '../apply/load-persons.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
+import type { JudgingLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { selectBoardAppointments } from '../sql/select-board-appointments.ts';
 import { selectBoardPage } from '../sql/select-board-page.ts';
@@ -57,7 +58,7 @@ export function registerBoardRoutes(
     readonly database: Database;
     readonly outbox: Outbox;
     readonly clock: Clock;
-    readonly book: GroundBook;
+    readonly lists: Pick<JudgingLists, 'newest'>;
     readonly pseudonyms: BoardPseudonyms;
   },
 ): void {
@@ -81,6 +82,7 @@ export function registerBoardRoutes(
 
       const rows = await selectBoardAppointments(o.database, board, personIds);
       const appointments = Map.groupBy(rows, (row) => row.register_id);
+      const lists = await o.lists.newest(o.database);
       const last = page.rows.at(-1);
       return {
         standen: page.rows.map(({ registerId, number }) =>
@@ -88,7 +90,7 @@ export function registerBoardRoutes(
             o.pseudonyms.of(registerId, board),
             (appointments.get(registerId) ?? []).map(appointmentFrom),
             number,
-            o.book,
+            lists.of(registerId).book,
           ),
         ),
         ...(page.hasMore && last !== undefined ? { cursor: o.pseudonyms.sealCursor(board, last) } : {}),

@@ -11,12 +11,14 @@ import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { loadPersons } from '../apply/load-persons.ts';
 import { registerId } from '../domain/ids.ts';
+import type { JudgingLists } from '../lists/judging-lists.ts';
 import { commandRow } from '../messages/command-row.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { insertSentCommand } from '../sql/insert-sent-command.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
 import type { SentCommand } from '../sql/select-sent-command.ts';
 import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import { createTeachingCheck } from './teaching-check.ts';
 import type { TeachingCheck } from './teaching-check.ts';
 
 const TEACHER: Access = { audience: 'urn:lrr:register', roles: ['LERAAR'] };
@@ -60,7 +62,7 @@ interface CommandParts {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly parked: Pick<ParkedDesk, 'isParked'>;
-  readonly checkTeaching: TeachingCheck;
+  readonly lists: Pick<JudgingLists, 'newest'>;
 }
 
 /**
@@ -77,7 +79,8 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
     async (request, reply) => {
       const { registratieId } = request.params;
       refuseForeignTeacher(request.caller, registratieId);
-      refuseUnknownTeaching(request.body, o.checkTeaching);
+      const { lists } = (await o.lists.newest(o.database)).of(registratieId);
+      refuseUnknownTeaching(request.body, createTeachingCheck(lists));
       await refuseByStatus(o.database, registratieId);
       const command = await sendStatement(o, registratieId, request.body, request.traceparent);
       const wait = waitOf(request.headers.prefer);

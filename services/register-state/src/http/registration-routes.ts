@@ -5,9 +5,9 @@ import type { Access, Caller } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { loadPersons } from '../apply/load-persons.ts';
-import type { GroundBook } from '../domain/ground-book.ts';
 import { registerId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
+import type { JudgingLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { registrationView } from './registration-view.ts';
 
@@ -26,7 +26,12 @@ export const NO_QUERY = { type: 'object', additionalProperties: false, propertie
 /** GET /v1/registraties/{registratieId}: to the teacher his own, to the inspectorate and the register's own people. */
 export function registerRegistrationRoutes(
   app: FastifyInstance,
-  o: { readonly database: Database; readonly outbox: Outbox; readonly clock: Clock; readonly book: GroundBook },
+  o: {
+    readonly database: Database;
+    readonly outbox: Outbox;
+    readonly clock: Clock;
+    readonly lists: Pick<JudgingLists, 'newest'>;
+  },
 ): void {
   app.get<{ Params: { registratieId: string } }>(
     '/v1/registraties/:registratieId',
@@ -43,7 +48,8 @@ export function registerRegistrationRoutes(
         o.outbox.add(tx, [processingRecord('REGISTRATIE_INZIEN', registratieId, o.clock.now())]),
       );
       o.outbox.committed(added);
-      return registrationView(person, o.book, { withStatements: role !== 'INSPECTIE' });
+      const { book } = (await o.lists.newest(o.database)).of(registratieId);
+      return registrationView(person, book, { withStatements: role !== 'INSPECTIE' });
     },
   );
 }

@@ -3,13 +3,14 @@ import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts'
 import type { Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
-import type { PartitionDayTurn, PersonCommand, WireCommand } from '../apply/logged-command.ts';
+import type { PartitionDayTurn, PartitionListVersion, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
 import { brpMutationMessage } from './brp-mutation-message.ts';
 import { checkDayTurn, dayTurnCommand, partitionKey } from './day-turn-message.ts';
 import { deathMessage } from './death-message.ts';
 import { deletionMessage } from './deletion-message.ts';
 import { keyDataMessage } from './key-data-message.ts';
+import { checkListVersion } from './list-version-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
 import { snapshotMessage } from './snapshot-message.ts';
@@ -17,7 +18,9 @@ import { statePensionMessage } from './state-pension-message.ts';
 import { teachingStatementMessage } from './teaching-statement-message.ts';
 
 export type ReceivedCommand =
-  ({ readonly about: 'person' } & PersonCommand) | ({ readonly about: 'partition' } & PartitionDayTurn);
+  | ({ readonly about: 'person' } & PersonCommand)
+  | ({ readonly about: 'partition' } & PartitionDayTurn)
+  | ({ readonly about: 'lists' } & PartitionListVersion);
 
 const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   AANLEVEREN_BENOEMING: snapshotMessage,
@@ -38,19 +41,15 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
   const traceparent = record.headers['traceparent']?.toString('latin1');
   const { soort } = value;
 
+  const received = { text: record.value, contentHash, traceparent };
+
   if (soort === 'DAGOVERGANG') {
     const wire = checkDayTurn(value);
-    if (wire.inhoud.partitie !== record.partition) {
-      throw new PoisonError('WRONG_PARTITION', 'the turn of the day of another partition');
-    }
-    return {
-      id: wire.id,
-      contentHash,
-      key: null,
-      expectedRecordKey: partitionKey(record.partition),
-      alone: true,
-      message: { about: 'partition', wire, text: record.value, contentHash, traceparent },
-    };
+    return aboutPartition(record.partition, { about: 'partition', wire, ...received });
+  }
+  if (soort === 'LIJSTVERSIE') {
+    const wire = checkListVersion(value);
+    return aboutPartition(record.partition, { about: 'lists', wire, ...received });
   }
 
   const type = typeof soort === 'string' && Object.hasOwn(ABOUT_PERSONS, soort) ? ABOUT_PERSONS[soort] : undefined;
@@ -67,11 +66,20 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
       registerId: registerId(wire.registratieId),
       wire,
       command: type.toCommand(wire),
-      text: record.value,
-      contentHash,
-      traceparent,
+      ...received,
     },
   };
+}
+
+/** Concerns everybody in the partition: applied alone, between what came before and what comes after. */
+function aboutPartition(
+  partition: number,
+  message: Exclude<ReceivedCommand, { about: 'person' }>,
+): Decoded<ReceivedCommand> {
+  const { wire, contentHash } = message;
+  if (wire.inhoud.partitie !== partition)
+    throw new PoisonError('WRONG_PARTITION', `${wire.soort} of another partition`);
+  return { id: wire.id, contentHash, key: null, expectedRecordKey: partitionKey(partition), alone: true, message };
 }
 
 /** The command of a row of the log about a person; it was checked when it came in. */

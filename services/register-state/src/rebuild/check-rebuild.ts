@@ -1,17 +1,15 @@
-import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { migrate } from '../../../_platform/src/database/migrate.ts';
 import type { LogEnd } from '../apply/applied-command.ts';
 import { COMMAND_CONSUMER } from '../command-handler.ts';
-import { createGroundBook } from '../domain/ground-book.ts';
+import { createListLibrary } from '../lists/list-library.ts';
 import { registerMigrations } from '../migrations.ts';
 import { countDifferences } from '../sql/count-differences.ts';
 import type { TableDifference } from '../sql/count-differences.ts';
 import { lockCommandPositions } from '../sql/lock-command-positions.ts';
 import { createRebuildSchema, dropRebuildSchema, REBUILD_SCHEMA } from '../sql/rebuild-schema.ts';
 import { selectLogPartitions } from '../sql/select-log-partitions.ts';
-import { ensureListVersion } from '../sql/ensure-list-version.ts';
 import { foldPartition } from './fold-partition.ts';
 
 const COMPARE_WITHIN_MS = 30 * 60_000;
@@ -37,11 +35,10 @@ export async function checkRebuild(o: { readonly url: string }): Promise<Rebuild
   try {
     await createRebuildSchema(live);
     await migrate({ url: inSchema(o.url), sets: [registerMigrations] });
-    const lists = loadCodeLists();
-    const law = { book: createGroundBook(lists.grounds), listVersion: await ensureListVersion(live, lists.version) };
+    const library = createListLibrary();
     const fold = async (source: Pick<Database, 'query'>, ends: readonly LogEnd[]): Promise<LogEnd[]> => {
       const reached: LogEnd[] = [];
-      for (const end of ends) reached.push(await foldPartition(source, target, end, law));
+      for (const end of ends) reached.push(await foldPartition(source, target, end, library));
       return reached;
     };
 

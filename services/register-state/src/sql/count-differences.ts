@@ -1,8 +1,12 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 
-/** Every table that is a fold of the command log, and that log itself as the rebuild wrote it. */
+/**
+ * Every table that is a fold of the command log, and that log itself as the rebuild wrote it. Of the code lists those
+ * that came by command.
+ */
 export const FOLDED_TABLES = [
   'command_log',
+  'list_versions',
   'event_log',
   'persons',
   'appointments',

@@ -2,6 +2,7 @@ import type { Queryable } from '../../../_platform/src/database/database.ts';
 
 export interface LogRow {
   readonly application_number: number;
+  readonly kind: string;
   readonly register_id: string | null;
   readonly list_version: number;
   readonly content_hash: Buffer;
@@ -11,7 +12,7 @@ export interface LogRow {
 }
 
 const SQL = `
-  SELECT application_number, register_id, list_version, content_hash, skipped, command::text AS text
+  SELECT application_number, kind, register_id, list_version, content_hash, skipped, command::text AS text
   FROM command_log WHERE partition = $1 AND application_number > $2
   ORDER BY application_number LIMIT $3`;
 

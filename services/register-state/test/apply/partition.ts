@@ -1,4 +1,5 @@
-import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import { hash } from 'node:crypto';
+import type { Opdracht, OpdrachtLijstversie } from '../../../../schemas/message-book/v1/generated.ts';
 import { testDatabase } from '../../../../test/support/databases.ts';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
@@ -6,15 +7,19 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import { applyCommands } from '../../src/apply/apply-commands.ts';
 import { applyDayTurn } from '../../src/apply/apply-day-turn.ts';
 import type { AppliedDayTurn } from '../../src/apply/apply-day-turn.ts';
+import { applyListVersion } from '../../src/apply/apply-list-version.ts';
 import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
+import { checkListVersion } from '../../src/messages/list-version-message.ts';
 import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
-import { asCommand, dayTurn, law } from '../wire.ts';
+import { asCommand, dayTurn, lists as releaseLists } from '../wire.ts';
 
 /** One partition of a register, applied to by hand. */
 export class Partition {
   end: LogEnd = { partition: 3, applicationNumber: 0, recordedAt: null, day: null };
   readonly database: Database;
   readonly migratorUrl: string;
+  /** Lists of the release that applies. */
+  lists = releaseLists;
 
   constructor(database: Database, migratorUrl: string) {
     this.database = database;
@@ -22,15 +27,24 @@ export class Partition {
   }
 
   async apply(...wires: Opdracht[]): Promise<AppliedCommand[]> {
-    const applied = await this.database.transaction((tx) => applyCommands(tx, this.end, wires.map(asCommand), law));
+    const applied = await this.database.transaction(async (tx) =>
+      applyCommands(tx, this.end, wires.map(asCommand), await this.lists.lawFor(tx, this.end)),
+    );
     this.moveTo(applied.at(-1)!);
     return applied;
   }
 
+  async replaceList(wire: OpdrachtLijstversie): Promise<void> {
+    const text = Buffer.from(JSON.stringify(wire));
+    const version = { wire: checkListVersion(wire), text, contentHash: hash('sha256', text, 'buffer') };
+    this.moveTo(await this.database.transaction((tx) => applyListVersion(tx, this.end, version, this.lists)));
+  }
+
   async turn(day: string, ...parked: string[]): Promise<AppliedDayTurn> {
-    const turned = await this.database.transaction((tx) =>
-      applyDayTurn(tx, this.end, dayTurn(3, day), law, () => Promise.resolve(new Set(parked))),
-    );
+    const turned = await this.database.transaction(async (tx) => {
+      const law = await this.lists.lawFor(tx, this.end);
+      return applyDayTurn(tx, this.end, dayTurn(3, day), law, () => Promise.resolve(new Set(parked)));
+    });
     this.moveTo(turned.applied);
     this.end = { ...this.end, day };
     return turned;

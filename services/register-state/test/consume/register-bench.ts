@@ -14,8 +14,9 @@ import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
 import { createCursorRelay } from '../../../_platform/src/relay/cursor-relay.ts';
 import { createCommandHandler } from '../../src/command-handler.ts';
 import type { GroundBook } from '../../src/domain/ground-book.ts';
+import type { LawBook } from '../../src/lists/law-book.ts';
 import { createCommandLogReader } from '../../src/publish/command-log-reader.ts';
-import { law } from '../wire.ts';
+import { lists } from '../wire.ts';
 
 export const PARTITIONS = 6;
 const SOURCE = 'urn:nld:oin:00000099000000001000:systeem:register-state';
@@ -60,12 +61,17 @@ export async function openRegisterBench(): Promise<RegisterBench> {
   });
   relay.start();
   const unknownGrounds = new Set<string>();
-  const book: GroundBook = {
-    ground(code, sector) {
-      return law.book.ground(unknownGrounds.has(code) ? '000' : code, sector);
+  const forgetful = (book: GroundBook): GroundBook => ({
+    ground: (code, sector, day) => book.ground(unknownGrounds.has(code) ? '000' : code, sector, day),
+  });
+  const laws: LawBook = {
+    ...lists,
+    lawFor: async (tx, end) => {
+      const law = await lists.lawFor(tx, end);
+      return { ...law, book: forgetful(law.book) };
     },
   };
-  const handler = createCommandHandler({ law: { ...law, book }, relay, source: SOURCE });
+  const handler = createCommandHandler({ laws, relay, source: SOURCE });
   const consumer = await startConsumer({ messaging, database, handler, log, metrics, faultPoints: noFaultPoints });
 
   return {

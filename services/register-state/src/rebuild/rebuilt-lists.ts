@@ -1,0 +1,27 @@
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import type { LogEnd } from '../apply/applied-command.ts';
+import { createLawBook } from '../lists/law-book.ts';
+import type { LawBook } from '../lists/law-book.ts';
+import type { ListLibrary } from '../lists/list-library.ts';
+import { noteChangedTerms, newestNumber, replaced } from '../lists/list-versions.ts';
+import { copyListVersions } from '../sql/copy-list-versions.ts';
+import { selectListVersions } from '../sql/select-list-versions.ts';
+import type { HeldListVersion } from '../sql/select-list-versions.ts';
+
+/**
+ * The lists that a row of the log names, whatever lies on disk now: those of its LIJSTVERSIE commands are made again,
+ * those that came with a release are taken over from the live register.
+ *
+ * @param number list_version of the row that is judged next
+ */
+export function listsNamed(library: ListLibrary, number: number): LawBook {
+  const takeOver = async (tx: Transaction, end: LogEnd): Promise<readonly HeldListVersion[]> => {
+    const held = await selectListVersions(tx, end.partition);
+    const after = newestNumber(held);
+    if (after >= number) return held;
+    const copied = await copyListVersions(tx, end.partition, { after, until: number });
+    await noteChangedTerms(tx, end, held, copied);
+    return replaced(held, copied);
+  };
+  return createLawBook(library, takeOver);
+}
