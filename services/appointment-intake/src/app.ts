@@ -13,6 +13,7 @@ import { judgementLists } from './domain/judgement-lists.ts';
 import { registerFetchFeedback } from './http/fetch-feedback.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
 import { registerGetDelivery } from './http/get-delivery.ts';
+import { registerGetFeedback } from './http/get-feedback.ts';
 import { registerGetReceipt } from './http/get-receipt.ts';
 import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
@@ -57,6 +58,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
 
     const server = await parts.openServer({ readiness: { consumer: () => consumer.ready() }, openapi });
     registerPostDelivery(server, {
+      database,
       clock,
       contentKey: createSecretKey(config.INTAKE_CONTENT_KEY, 'hex'),
       rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
@@ -80,6 +82,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     registerGetSignals(server);
     registerGetCodeLists(server, lists);
     registerGetUnanswered(server, database);
+    registerGetFeedback(server, database);
     registerAdminRoutes(server, { consumers: [consumer], outboxes: { [name]: outbox }, clock });
     await server.listen({ host: config.HOST, port: config.PORT });
   });

@@ -52,8 +52,20 @@ export async function* takeInStream(
     isComplete = true;
     return progress;
   } finally {
-    // Best effort: a stream that does not move is taken for broken off after a while in any case.
-    if (!isComplete) await breakDelivery(intake.database, sender.oin, deliveryId, attempt).catch(() => undefined);
+    if (!isComplete) await sayBroken({ deliveryId, attempt }, sender, intake);
+  }
+}
+
+/** Best effort: a stream that does not move is taken for broken off after a while in any case. */
+async function sayBroken(
+  { deliveryId, attempt }: { deliveryId: string; attempt: string },
+  { oin }: Sender,
+  { database, log }: StreamParts,
+): Promise<void> {
+  try {
+    await breakDelivery(database, oin, deliveryId, attempt);
+  } catch (error) {
+    log.warn('DELIVERY_NOT_MARKED_BROKEN', { error });
   }
 }
 
