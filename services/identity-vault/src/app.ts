@@ -1,10 +1,12 @@
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import type { ServiceClient } from '../../_platform/src/http/service-client.ts';
+import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
 import type { RunningService, ServiceContext } from '../../_platform/src/service/service-context.ts';
 import { startParts } from '../../_platform/src/service/start-parts.ts';
 import { createBrp } from './adapters/brp.ts';
 import { createDiplomaRegister } from './adapters/diploma-register.ts';
+import { createIntake } from './adapters/intake.ts';
 import { createPersonSeals } from './crypto/person-seals.ts';
 import { readVaultKeys } from './crypto/vault-keys.ts';
 import { pensionAgesFrom } from './domain/state-pension.ts';
@@ -14,7 +16,7 @@ import { registrationEventsHandler } from './messages/registration-events-handle
 import { teachingClaimsHandler } from './messages/teaching-claims-handler.ts';
 import { addressOf } from './settings.ts';
 import type { settings } from './settings.ts';
-import { askDiplomaRegister } from './work/ask-diploma-register.ts';
+import { askDiplomaRegister, QUESTION_TIMEOUT_MS } from './work/ask-diploma-register.ts';
 import { passDay } from './work/pass-day.ts';
 import { startQueueLoop } from './work/queue-loop.ts';
 import type { QueueLoop, QueueLoopOptions } from './work/queue-loop.ts';
@@ -23,12 +25,12 @@ import type { VaultParts } from './work/vault-parts.ts';
 
 /** Below the time that intake waits for the vault, so that it is told 503 instead of running out of time. */
 const BRP_TIMEOUT_MS = 4_000;
-const DIPLOMA_REGISTER_TIMEOUT_MS = 10_000;
+const INTAKE_TIMEOUT_MS = 10_000;
 
 /** Wires the vault: what each part does is said where it is made. */
 export function startIdentityVault(context: ServiceContext<typeof settings>): Promise<RunningService> {
   return startParts(context, async (platform) => {
-    const { config, log } = context;
+    const { name, config, log } = context;
     const { database, outbox, clock, own } = platform;
     const clientOf = (baseUrl: string, timeoutMs: number): ServiceClient =>
       own('connections', createServiceClient({ baseUrl, timeoutMs }));
@@ -41,13 +43,24 @@ export function startIdentityVault(context: ServiceContext<typeof settings>): Pr
       database,
       outbox,
       clock,
+      log,
       keys,
       seals: createPersonSeals(keys.value),
       brp: createBrp(clientOf(addressOf('BRP_URL', config), BRP_TIMEOUT_MS)),
+      intake: createIntake(
+        own(
+          'connections',
+          createServiceClient({
+            baseUrl: config.INTAKE_URL,
+            tokens: serviceTokensFrom(name, config),
+            timeoutMs: INTAKE_TIMEOUT_MS,
+          }),
+        ),
+      ),
       pensionAges: pensionAgesFrom(loadCodeLists().statePensionAges),
     };
     const diplomaRegister = createDiplomaRegister(
-      clientOf(addressOf('DIPLOMAREGISTER_URL', config), DIPLOMA_REGISTER_TIMEOUT_MS),
+      clientOf(addressOf('DIPLOMAREGISTER_URL', config), QUESTION_TIMEOUT_MS),
     );
 
     const loop = (name: string, pollEveryMs: number, pass: QueueLoopOptions['pass']): QueueLoop =>

@@ -11,6 +11,8 @@ export const settings = {
   VAULT_VALUE_KEY: hexKey(32),
   /** Wraps the portfolio keys. */
   VAULT_WRAP_KEY: hexKey(32),
+  /** Knows which commands are still under way. */
+  INTAKE_URL: url(),
   /** Needed outside sandbox mode. */
   BRP_URL: optional(url()),
   /** Needed outside sandbox mode. */

@@ -9,15 +9,20 @@ export interface BrpRecord {
   geslacht: 'M' | 'V' | 'O';
   geslachtsnaam: string;
   voornamen: string;
+  voorvoegsel?: string;
   overlijdensdatum?: string;
+  vorigBurgerservicenummer?: string;
+  geheim?: boolean;
 }
 
-/** A real HTTP server that plays the BRP, the diploma register, the token issuer and the clock, as the sandbox does. */
+/** A real HTTP server that plays the BRP, the diploma register, the token issuer and the clock, as the sandbox does, and intake. */
 export interface OutsideWorld {
   readonly url: string;
   readonly persons: Map<string, BrpRecord>;
   readonly diplomas: Map<string, object[]>;
-  readonly away: Set<'brp' | 'diplomaregister'>;
+  readonly away: Set<'brp' | 'diplomaregister' | 'intake'>;
+  /** Receipts of records that the register has not answered. */
+  readonly unanswered: Set<string>;
   /** Numbers in each question to the BRP. */
   readonly brpQuestions: string[][];
   readonly diplomaQuestions: string[];
@@ -38,6 +43,7 @@ export async function startOutsideWorld(issuerKey?: JWK): Promise<OutsideWorld> 
     persons: new Map(),
     diplomas: new Map(),
     away: new Set(),
+    unanswered: new Set(),
     brpQuestions: [],
     diplomaQuestions: [],
     date: '2020-09-01',
@@ -56,7 +62,11 @@ function answer(world: OutsideWorld, issuerKey: JWK | undefined, url: string, bo
     const { burgerservicenummers } = body as { burgerservicenummers: string[] };
     world.brpQuestions.push(burgerservicenummers);
     if (world.away.has('brp')) return [503, {}];
-    return [200, { personen: burgerservicenummers.flatMap((number) => world.persons.get(number) ?? []) }];
+    return [200, { personen: burgerservicenummers.flatMap((number) => personOf(world, number) ?? []) }];
+  }
+  if (url.startsWith('/beheer/v1/onbeantwoord')) {
+    if (world.away.has('intake')) return [503, {}];
+    return [200, { berichten: [...world.unanswered].map((ontvangstId) => ({ ontvangstId })) }];
   }
   if (url.startsWith('/diplomaregister/personen/')) {
     const number = url.slice(-9);
@@ -66,6 +76,12 @@ function answer(world: OutsideWorld, issuerKey: JWK | undefined, url: string, bo
     return diplomas === undefined ? [404, {}] : [200, { burgerservicenummer: number, diplomas }];
   }
   return [404, {}];
+}
+
+/** Somebody whose number was replaced is found under both. */
+function personOf(world: OutsideWorld, number: string): BrpRecord | undefined {
+  const successor = [...world.persons.values()].find((person) => person.vorigBurgerservicenummer === number);
+  return successor ?? world.persons.get(number);
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

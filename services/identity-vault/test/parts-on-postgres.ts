@@ -10,6 +10,7 @@ import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { createMetrics } from '../../_platform/src/metrics/metrics.ts';
 import { createOutbox } from '../../_platform/src/outbox/outbox.ts';
 import { createBrp } from '../src/adapters/brp.ts';
+import { createIntake } from '../src/adapters/intake.ts';
 import { createPersonSeals } from '../src/crypto/person-seals.ts';
 import { readVaultKeys } from '../src/crypto/vault-keys.ts';
 import { pensionAgesFrom } from '../src/domain/state-pension.ts';
@@ -48,9 +49,11 @@ export async function startParts(today: string): Promise<PartsOnPostgres> {
       database,
       outbox,
       clock,
+      log: silentLogger,
       keys,
       seals: createPersonSeals(keys.value),
       brp: createBrp(client),
+      intake: createIntake(client),
       pensionAges: pensionAgesFrom(loadCodeLists().statePensionAges),
     },
     clock,

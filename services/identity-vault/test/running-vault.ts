@@ -48,6 +48,8 @@ export async function startVault(): Promise<RunningVault> {
     start: startIdentityVault,
     environment: {
       SANDBOX_URL: world.url,
+      INTAKE_URL: world.url,
+      SERVICE_KEY: JSON.stringify((await testKey('EdDSA', 'identity-vault')).privateJwk),
       SERVICE_KEYS: JSON.stringify({ keys: callers.map(({ key }) => key.publicKey) }),
       VAULT_LOOKUP_KEY: TEST_KEYS.lookup,
       VAULT_VALUE_KEY: TEST_KEYS.value,

@@ -79,6 +79,8 @@ export function keyData({ burgerservicenummer = '', geboortedatum, geslacht, nie
 /** The rest of stage PERSOON: what the vault found. `{datum}` of 615 and 617 is the begin of the appointment. */
 export function answerFindings(answer: PersonAnswer, bodyField: string, begin: string | undefined): Finding[] {
   return answer.signalen.map(({ code, veld, waarden }) => {
+    // The vault cannot say anything of this one person now: told as 358, and the same message may come again.
+    if (code === '358') throw new Error('The vault cannot judge this person now');
     // A code of a newer vault that this service does not know: better an error here than a record half judged.
     if (!isSignalCode(code))
       throw new Error(`The vault answered with signal ${code}, which the catalogue does not have`);

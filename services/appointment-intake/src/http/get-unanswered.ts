@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../../_platform/src/database/database.ts';
+import type { RouteAccess } from '../../../_platform/src/http/access.ts';
 import { OPERATORS } from '../../../_platform/src/http/admin-routes.ts';
 import { findUnanswered } from '../sql/find-unanswered.ts';
 
@@ -18,9 +19,12 @@ const schema = {
   },
 };
 
+/** The vault keeps what a record under way may still need. */
+const ACCESS = [OPERATORS, { audience: 'urn:lrr:intern', services: ['identity-vault'] }] as const satisfies RouteAccess;
+
 /** `GET /beheer/v1/onbeantwoord`: accepted records that wait longer than `minuten` (15) for their answer, oldest first. */
 export function registerGetUnanswered(app: FastifyInstance, database: Database): void {
-  app.get<Call>('/beheer/v1/onbeantwoord', { config: { access: OPERATORS }, schema }, async ({ query }) => {
+  app.get<Call>('/beheer/v1/onbeantwoord', { config: { access: ACCESS }, schema }, async ({ query }) => {
     const rows = await findUnanswered(database, (query.minuten ?? 15) * 60, query.maxAantal ?? 100);
     return {
       berichten: rows.map((row) => ({

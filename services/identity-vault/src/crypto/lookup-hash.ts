@@ -21,3 +21,8 @@ export function lookupOf(key: VaultKey, citizenNumber: string): Lookup {
 export function pensionDayHash(key: VaultKey, day: string): string {
   return createHmac('sha256', key.secret).update(`aow:${day}`).digest('hex');
 }
+
+/** A look-up hash that no number has: for a row whose number is given to another one of the same transaction. */
+export function placeholderOf(key: VaultKey, registerId: string): Lookup {
+  return createHmac('sha256', key.secret).update(`terzijde:${registerId}`).digest('hex') as Lookup;
+}

@@ -12,7 +12,7 @@ export interface PersonInRecord extends ToldFacts {
   readonly datumIngangBenoeming?: string;
 }
 
-export type RejectionCode = '750' | '752' | '753' | '843' | '615' | '617';
+export type RejectionCode = '750' | '752' | '753' | '793' | '843' | '615' | '617' | '358';
 export type NoticeCode = '616' | '771';
 
 export interface PersonSignal {
@@ -34,11 +34,19 @@ const BORN = '/persoon/geboortedatum';
 const ADULT_ENOUGH_MONTHS = 17 * 12;
 
 /** The answer to a number that fails its test: nothing is looked up. */
-export const NOT_A_NUMBER: PersonJudgement = {
-  signals: [{ code: '750', veld: NUMBER }],
-  rejected: true,
-  pensionReached: false,
-};
+export function notANumber(veld: string = NUMBER): PersonJudgement {
+  return refused({ code: '750', veld });
+}
+
+/**
+ * The answer about somebody of whom nothing can be said now: the BRP's answer about this one person cannot be read, or
+ * the number is promised to another by a record that the register has not judged yet. The record may come again.
+ */
+export const NOT_NOW: PersonJudgement = refused({ code: '358', veld: '' });
+
+export function refused(signal: PersonSignal): PersonJudgement {
+  return { signals: [signal], rejected: true, pensionReached: false };
+}
 
 /**
  * The vault's part of stage PERSOON (message book, section 4). All signals are reported together, in the order of the
@@ -81,7 +89,10 @@ export function judgePerson(
   return { signals, rejected, pensionReached };
 }
 
-function isSamePerson(person: PersonInRecord, reference: Pick<ToldFacts, 'geboortedatum' | 'geslacht'>): boolean {
+export function isSamePerson(
+  person: Pick<ToldFacts, 'geboortedatum' | 'geslacht'>,
+  reference: Pick<ToldFacts, 'geboortedatum' | 'geslacht'>,
+): boolean {
   return person.geslacht === reference.geslacht && fits(person.geboortedatum, reference.geboortedatum);
 }
 
@@ -89,8 +100,8 @@ function isTooYoung(person: PersonInRecord, begin: string): boolean {
   return addMonths(earliestDay(person.geboortedatum), ADULT_ENOUGH_MONTHS) > begin;
 }
 
-function isPensionReached(
-  person: PersonInRecord,
+export function isPensionReached(
+  person: Pick<ToldFacts, 'geboortedatum'>,
   facts: PersonFacts,
   receiptDay: string,
   pensionAges: readonly StatePensionAge[],

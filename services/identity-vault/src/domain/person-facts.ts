@@ -71,3 +71,16 @@ export function acceptTold(known: ToldFacts | undefined, told: ToldFacts): ToldF
     ...(nonResident === undefined ? {} : { nietIngezetene: nonResident }),
   };
 }
+
+/** What is kept of a record's words. The block nietIngezetene of somebody in the BRP is not used (771), so it is not kept either. */
+export function toldBy({ geboortedatum, geslacht, nietIngezetene }: ToldFacts, isInBrp: boolean): ToldFacts {
+  return { geboortedatum, geslacht, ...(nietIngezetene && !isInBrp && { nietIngezetene }) };
+}
+
+export function isSameName(one: BrpFacts, other: BrpFacts): boolean {
+  return (
+    one.geslachtsnaam === other.geslachtsnaam &&
+    one.voorvoegsel === other.voorvoegsel &&
+    one.voornamen === other.voornamen
+  );
+}

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 type Path =
   | '/v1/personen/herkennen'
+  | '/v1/personen/opzoeken'
+  | '/v1/personen/nummers'
   | '/v1/brp/mutaties'
   | '/v1/diplomaregister/mutaties'
   | '/v1/portfoliosleutels/uitpakken'

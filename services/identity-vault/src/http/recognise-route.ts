@@ -17,7 +17,10 @@ export function registerRecogniseRoute(app: FastifyInstance, parts: VaultParts):
       schema: { body: bodySchema(CALL) },
     },
     async ({ body, caller }) => {
-      if (!body.personen.every(({ geboortedatum }) => isPartialDate(geboortedatum))) {
+      const dates = body.personen.flatMap(({ geboortedatum, nieuwePersoon }) =>
+        nieuwePersoon === undefined ? [geboortedatum] : [geboortedatum, nieuwePersoon.geboortedatum],
+      );
+      if (!dates.every(isPartialDate)) {
         throw platformProblem('ongeldig-verzoek', { detail: 'Een geboortedatum bestaat niet.' });
       }
       return { uitkomsten: await recognisePersons(parts, body, caller.subject) };

@@ -8,6 +8,7 @@ import type { settings } from '../settings.ts';
 import type { QueueLoop } from '../work/queue-loop.ts';
 import type { VaultParts } from '../work/vault-parts.ts';
 import { registerMutationRoutes } from './mutation-routes.ts';
+import { registerNumberRoutes } from './number-routes.ts';
 import { registerPortfolioKeyRoutes } from './portfolio-key-routes.ts';
 import { registerRecogniseRoute } from './recognise-route.ts';
 import { registerSandboxRoute } from './sandbox-route.ts';
@@ -26,6 +27,7 @@ export function registerVaultRoutes(
   },
 ): void {
   registerRecogniseRoute(server, o.parts);
+  registerNumberRoutes(server, o.parts);
   registerMutationRoutes(server, o.parts, { brpChanged: o.refreshes.nudge, diplomasChanged: o.claims.nudge });
   registerPortfolioKeyRoutes(server, o.parts, o.tokens);
   if (config.SANDBOX_URL !== undefined) registerSandboxRoute(server, o.parts);

@@ -6,6 +6,8 @@ import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 /** What the vault does with somebody's data, as the register of processing activities names it. */
 export type ProcessingActivity =
   | 'PERSOON_HERKENNEN'
+  | 'PERSOON_OPZOEKEN'
+  | 'NUMMER_UITGEVEN'
   | 'BRP_GEGEVENS_BIJWERKEN'
   | 'DIPLOMAREGISTER_RAADPLEGEN'
   | 'PORTFOLIOSLEUTEL_UITPAKKEN'
@@ -14,6 +16,8 @@ export type ProcessingActivity =
 
 const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   PERSOON_HERKENNEN: 'Vaststellen over wie een aangeleverde benoeming gaat',
+  PERSOON_OPZOEKEN: 'Vaststellen over wie een bevoegd gezag een registratieoverzicht vraagt',
+  NUMMER_UITGEVEN: 'Een bevoegd gezag zeggen over wie een overzicht of een mutatie gaat',
   BRP_GEGEVENS_BIJWERKEN: 'De gegevens uit de Basisregistratie Personen actueel houden',
   DIPLOMAREGISTER_RAADPLEGEN: 'Opgegeven onderwijs vergelijken met het diplomaregister',
   PORTFOLIOSLEUTEL_UITPAKKEN: 'De leraar toegang geven tot het eigen portfolio',

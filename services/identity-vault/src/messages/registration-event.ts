@@ -7,11 +7,14 @@ export interface RegistrationEvent {
   readonly eventId: string;
   readonly registerId: RegisterId;
   readonly commandId: string;
-  /** The person was destroyed: the register id stands for nobody any more. */
-  readonly destroyed: boolean;
+  /** DESTROYED: the register id stands for nobody any more. KEYS_CHANGED: a record 3 was recorded. */
+  readonly kind: 'DESTROYED' | 'KEYS_CHANGED' | 'OTHER';
 }
 
-const DESTROYED = 'nl.lerarenregister.persoon-vernietigd.v1';
+const KINDS: ReadonlyMap<string, RegistrationEvent['kind']> = new Map([
+  ['nl.lerarenregister.persoon-vernietigd.v1', 'DESTROYED'],
+  ['nl.lerarenregister.sleutelgegevens-gewijzigd.v1', 'KEYS_CHANGED'],
+]);
 
 /** @throws PoisonError */
 export function readRegistrationEvent(value: Buffer | null): RegistrationEvent {
@@ -20,5 +23,5 @@ export function readRegistrationEvent(value: Buffer | null): RegistrationEvent {
   if (!isUuid(id) || !isUuid(subject) || !isUuid(causationid) || typeof type !== 'string') {
     throw new PoisonError('EVENT_INCOMPLETE', 'an event has an id, a type, a subject and a causationid');
   }
-  return { eventId: id, registerId: subject as RegisterId, commandId: causationid, destroyed: type === DESTROYED };
+  return { eventId: id, registerId: subject as RegisterId, commandId: causationid, kind: KINDS.get(type) ?? 'OTHER' };
 }

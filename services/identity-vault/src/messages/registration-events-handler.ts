@@ -28,7 +28,8 @@ export function registrationEventsHandler(parts: VaultParts): BatchHandler<Regis
       return {
         applicationNumber: at.applicationNumber + entries.length,
         afterCommit: () => {
-          for (const rows of [added, forgotten]) if (rows !== undefined) parts.outbox.committed(rows);
+          for (const rows of added) parts.outbox.committed(rows);
+          if (forgotten !== undefined) parts.outbox.committed(forgotten);
         },
       };
     },

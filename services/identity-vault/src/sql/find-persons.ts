@@ -12,10 +12,17 @@ export interface FoundPerson {
   readonly told?: Sealed;
 }
 
+/** A former number: everything else stands with the person. */
+export interface FoundAlias {
+  readonly lookup: Lookup;
+  readonly aliasOf: RegisterId;
+}
+
 interface Row {
   lookup: Lookup;
   registerId: RegisterId;
   known: boolean;
+  aliasOf: RegisterId | null;
   brp: Buffer | null;
   brpKey: number | null;
   told: Buffer | null;
@@ -25,18 +32,28 @@ interface Row {
 // An array, not a join: it is an index scan whatever the planner believes about the number of elements.
 const FIND = `
   SELECT encode(lookup, 'hex') AS lookup, register_id AS "registerId", known_at IS NOT NULL AS known,
-         brp, brp_key AS "brpKey", told, told_key AS "toldKey"
+         alias_of AS "aliasOf", brp, brp_key AS "brpKey", told, told_key AS "toldKey"
   FROM persons
   WHERE lookup = ANY (ARRAY(SELECT decode(value, 'hex') FROM json_array_elements_text($1::json)))`;
 
-/** Those of the persons that the vault has met, in no order. */
-export async function findPersons(db: Queryable, lookups: readonly Lookup[]): Promise<FoundPerson[]> {
+/** Those of the numbers that the vault has met, in no order. */
+export async function findPersons(
+  db: Queryable,
+  lookups: readonly Lookup[],
+): Promise<{ persons: FoundPerson[]; aliases: FoundAlias[] }> {
   const { rows } = await db.query<Row>(FIND, [JSON.stringify(lookups)]);
-  return rows.map(({ lookup, registerId, known, brp, brpKey, told, toldKey }) => ({
-    lookup,
-    registerId,
-    known,
-    ...sealedFrom('brp', brp, brpKey),
-    ...sealedFrom('told', told, toldKey),
-  }));
+  const persons: FoundPerson[] = [];
+  const aliases: FoundAlias[] = [];
+  for (const { lookup, registerId, known, aliasOf, brp, brpKey, told, toldKey } of rows) {
+    if (aliasOf !== null) aliases.push({ lookup, aliasOf });
+    else
+      persons.push({
+        lookup,
+        registerId,
+        known,
+        ...sealedFrom('brp', brp, brpKey),
+        ...sealedFrom('told', told, toldKey),
+      });
+  }
+  return { persons, aliases };
 }

@@ -9,9 +9,9 @@ export interface Pseudonyms {
 }
 
 const FIND = `
-  SELECT register_id AS "registerId", portfolio_id AS "portfolioId", matching_id AS "matchingId"
-  FROM persons
-  WHERE lookup = decode($1, 'hex') AND known_at IS NOT NULL`;
+  SELECT p.register_id AS "registerId", p.portfolio_id AS "portfolioId", p.matching_id AS "matchingId"
+  FROM persons n JOIN persons p ON p.register_id = COALESCE(n.alias_of, n.register_id)
+  WHERE n.lookup = decode($1, 'hex') AND p.known_at IS NOT NULL`;
 
 /** The three pseudonyms of a known person. */
 export async function findPseudonyms(db: Queryable, lookup: Lookup): Promise<Pseudonyms | undefined> {

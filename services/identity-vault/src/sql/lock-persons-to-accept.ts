@@ -9,6 +9,7 @@ const LOCK = `
   SELECT ${PERSON_COLUMNS}
   FROM persons p
   WHERE p.register_id = ANY (ARRAY(SELECT value::uuid FROM json_array_elements_text($1::json)))
+    AND p.alias_of IS NULL
     AND (p.known_at IS NULL OR EXISTS (SELECT 1 FROM tellings t WHERE t.register_id = p.register_id))
   ORDER BY p.lookup
   FOR NO KEY UPDATE OF p`;

@@ -26,6 +26,7 @@ const SAVE = `
     told = COALESCE(decode(s.told, 'hex'), p.told),
     told_key = COALESCE(s.told_key, p.told_key),
     known_at = CASE WHEN s.known THEN COALESCE(p.known_at, $2::timestamptz) END,
+    commands = CASE WHEN NOT s.known THEN p.commands END,
     pension_day = decode(s.pension_day, 'hex'),
     pension_owed = s.pension_owed,
     pension_told_at = CASE WHEN s.pension_told THEN COALESCE(p.pension_told_at, $2::timestamptz) END,

@@ -14,6 +14,8 @@ export interface StoredPerson {
   readonly brp?: Sealed;
   readonly told?: Sealed;
   readonly known: boolean;
+  /** The row is a former number of that person. */
+  readonly aliasOf?: RegisterId;
   readonly pensionOwed: boolean;
   readonly pensionTold: boolean;
   readonly deathTold: boolean;
@@ -24,6 +26,7 @@ export const PERSON_COLUMNS = `
   p.register_id AS "registerId", p.matching_id AS "matchingId", p.portfolio_id AS "portfolioId",
   encode(p.lookup, 'hex') AS lookup, p.citizen_number AS "citizenNumber", p.citizen_number_key AS "citizenNumberKey",
   p.brp, p.brp_key AS "brpKey", p.told, p.told_key AS "toldKey", p.known_at IS NOT NULL AS known,
+  p.alias_of AS "aliasOf",
   p.pension_owed AS "pensionOwed", p.pension_told_at IS NOT NULL AS "pensionTold",
   p.death_told_at IS NOT NULL AS "deathTold", p.portfolio_state AS portfolio`;
 
@@ -40,6 +43,7 @@ export interface PersonRow {
   told: Buffer | null;
   toldKey: number | null;
   known: boolean;
+  aliasOf: RegisterId | null;
   pensionOwed: boolean;
   pensionTold: boolean;
   deathTold: boolean;
@@ -47,9 +51,10 @@ export interface PersonRow {
 }
 
 export function toStoredPerson(row: PersonRow): StoredPerson {
-  const { citizenNumber, citizenNumberKey, brp, brpKey, told, toldKey, ...rest } = row;
+  const { citizenNumber, citizenNumberKey, brp, brpKey, told, toldKey, aliasOf, ...rest } = row;
   return {
     ...rest,
+    ...(aliasOf !== null && { aliasOf }),
     citizenNumber: { bytes: citizenNumber, keyVersion: citizenNumberKey },
     ...sealedFrom('brp', brp, brpKey),
     ...sealedFrom('told', told, toldKey),

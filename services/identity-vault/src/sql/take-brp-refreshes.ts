@@ -1,21 +1,22 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { Lookup } from '../crypto/lookup-hash.ts';
 import type { Sealed } from '../crypto/sealed.ts';
-import { sealedFrom } from './sealed-columns.ts';
 
 export interface DueRefresh {
+  /** The number that was told of: how the queue names it. */
   readonly lookup: Lookup;
   readonly requested: number;
   /** Tries so far, this one included. */
   readonly attempts: number;
-  /** Absent when the vault does not have the person. */
-  readonly citizenNumber?: Sealed;
+  /** Their number of today; absent when the vault does not have the person. */
+  readonly person?: { readonly lookup: Lookup; readonly citizenNumber: Sealed };
 }
 
 interface Row {
   lookup: Lookup;
   requested: number;
   attempts: number;
+  personLookup: Lookup | null;
   citizenNumber: Buffer | null;
   citizenNumberKey: number | null;
 }
@@ -29,15 +30,21 @@ const TAKE = `
     LIMIT $1
     FOR UPDATE SKIP LOCKED)
   UPDATE brp_refreshes r SET due_at = now() + make_interval(secs => $2), attempts = r.attempts + 1
-  FROM due d LEFT JOIN persons p USING (lookup)
+  FROM due d
+    LEFT JOIN persons n USING (lookup)
+    LEFT JOIN persons p ON p.register_id = COALESCE(n.alias_of, n.register_id)
   WHERE r.lookup = d.lookup
-  RETURNING encode(r.lookup, 'hex') AS lookup, r.requested, r.attempts,
+  RETURNING encode(r.lookup, 'hex') AS lookup, r.requested, r.attempts, encode(p.lookup, 'hex') AS "personLookup",
     p.citizen_number AS "citizenNumber", p.citizen_number_key AS "citizenNumberKey"`;
 
 export async function takeBrpRefreshes(db: Queryable, limit: number, leaseSeconds: number): Promise<DueRefresh[]> {
   const { rows } = await db.query<Row>(TAKE, [limit, leaseSeconds]);
-  return rows.map(({ citizenNumber, citizenNumberKey, ...refresh }) => ({
+  return rows.map(({ personLookup, citizenNumber, citizenNumberKey, ...refresh }) => ({
     ...refresh,
-    ...sealedFrom('citizenNumber', citizenNumber, citizenNumberKey),
+    ...(personLookup !== null &&
+      citizenNumber !== null &&
+      citizenNumberKey !== null && {
+        person: { lookup: personLookup, citizenNumber: { bytes: citizenNumber, keyVersion: citizenNumberKey } },
+      }),
   }));
 }

@@ -14,8 +14,15 @@ import type { VaultParts } from './vault-parts.ts';
 
 const CLAIMS_PER_PASS = 50;
 const QUESTIONS_AT_ONCE = 4;
-/** Longer than all questions of a pass may take. */
-const LEASE_SECONDS = 120;
+/** Longest wait for one answer. */
+export const QUESTION_TIMEOUT_MS = 10_000;
+/** No question begins later than this after the claims were taken; who was not asked about by then is let go. */
+export const ASK_FOR_MS = 60_000;
+/**
+ * Longer than a pass may take: the asking, the last question, and the transactions that end it. When it ran out before
+ * (50 people, each answered just within the time-out), another process asked and sent the same again.
+ */
+export const LEASE_SECONDS = 120;
 
 interface Answer {
   readonly claims: readonly DueClaim[];
@@ -30,7 +37,12 @@ interface Answer {
  * person alone. Either way claims without an answer wait longer each time, and the pass throws at its end, so that the
  * loop tells of it and backs off instead of putting every waiting claim to a register that is away.
  */
-export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: DiplomaRegister): Promise<PassOutcome> {
+export async function askDiplomaRegister(
+  parts: VaultParts,
+  diplomaRegister: DiplomaRegister,
+  askForMs = ASK_FOR_MS,
+): Promise<PassOutcome> {
+  const askUntil = performance.now() + askForMs;
   const due = await takeDueClaims(parts.database, CLAIMS_PER_PASS, LEASE_SECONDS);
   if (due.length === 0) return 'EMPTY';
 
@@ -39,6 +51,10 @@ export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: Dip
   const failures: Error[] = [];
   const askInTurn = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (performance.now() > askUntil) {
+        waiting.unshift(next);
+        return;
+      }
       const [lookup, claims] = next;
       try {
         answers.push({ claims, diplomas: await fetchDiplomas(parts, diplomaRegister, lookup, claims) });
@@ -52,14 +68,18 @@ export async function askDiplomaRegister(parts: VaultParts, diplomaRegister: Dip
 
   await sendAnswers(parts, answers);
   const answered = new Set(answers.flatMap(({ claims }) => claims));
+  const letGo = new Set(waiting.flatMap(([, claims]) => claims));
   const unanswered = due.filter((claim) => !answered.has(claim));
   if (unanswered.length > 0) {
-    const postponed = unanswered.map(({ claimId, attempts }) => ({ claimId, waitMs: backOffMs(attempts) }));
+    const postponed = unanswered.map((claim) => ({
+      claimId: claim.claimId,
+      waitMs: letGo.has(claim) ? 0 : backOffMs(claim.attempts),
+    }));
     await postponeClaims(parts.database, postponed);
   }
   const [failure] = failures;
   if (failure !== undefined) throw failure;
-  return due.length < CLAIMS_PER_PASS ? 'EMPTY' : 'MORE';
+  return letGo.size === 0 && due.length < CLAIMS_PER_PASS ? 'EMPTY' : 'MORE';
 }
 
 async function fetchDiplomas(

@@ -17,7 +17,7 @@ export async function forgetDestroyed(
   tx: Transaction,
   events: readonly RegistrationEvent[],
 ): Promise<AddedRows | undefined> {
-  const ids = [...new Set(events.filter(({ destroyed }) => destroyed).map(({ registerId }) => registerId))];
+  const ids = [...new Set(events.filter(({ kind }) => kind === 'DESTROYED').map(({ registerId }) => registerId))];
   if (ids.length === 0) return undefined;
   await deleteClaimsAndTellings(tx, ids);
   await giveNewIds(tx, ids);

@@ -4,12 +4,14 @@ import { clearOldTellings } from '../sql/clear-old-tellings.ts';
 import { clearUnknownPersons } from '../sql/clear-unknown-persons.ts';
 import { findLastDay } from '../sql/find-last-day.ts';
 import { lockPersonsByPensionDay } from '../sql/lock-persons-by-pension-day.ts';
+import { releaseReservations } from '../sql/release-reservations.ts';
 import { saveLastDay } from '../sql/save-last-day.ts';
 import type { PassOutcome } from './queue-loop.ts';
 import { settleObligations } from './settle-obligations.ts';
 import type { VaultParts } from './vault-parts.ts';
 
-const TASK = 'day-turn';
+const PENSIONS = 'day-turn';
+const CLEARING = 'clearing';
 const CLEAR_AFTER_DAYS = 30;
 const PERSONS_AT_ONCE = 500;
 /**
@@ -20,18 +22,29 @@ const SEARCH_AGAIN_DAYS = 7;
 
 /**
  * The work of a new day, once per day of the platform's clock and for days passed while the vault was down as well:
- * tells the register who reached the state pension age, and clears persons without an accepted record.
+ * tells the register who reached the state pension age, gives up reservations, and clears persons without an accepted
+ * record. Intake being away holds up the last two alone.
  */
 export async function passDay(parts: VaultParts): Promise<PassOutcome> {
   const today = parts.clock.today();
-  const lastDay = await findLastDay(parts.database, TASK);
-  if (lastDay !== undefined && lastDay >= today) return 'EMPTY';
-
-  const searchedUntil = addDays(lastDay ?? today, -SEARCH_AGAIN_DAYS);
-  await tellPensions(parts, daysAfter(searchedUntil, today));
-  await clear(parts, addDays(today, -CLEAR_AFTER_DAYS));
-  await saveLastDay(parts.database, TASK, today);
+  await oncePerDay(parts, PENSIONS, today, (lastDay) => {
+    const searchedUntil = addDays(lastDay ?? today, -SEARCH_AGAIN_DAYS);
+    return tellPensions(parts, daysAfter(searchedUntil, today));
+  });
+  await oncePerDay(parts, CLEARING, today, () => clear(parts, addDays(today, -CLEAR_AFTER_DAYS)));
   return 'EMPTY';
+}
+
+async function oncePerDay(
+  { database }: VaultParts,
+  task: string,
+  today: string,
+  work: (lastDay: string | undefined) => Promise<void>,
+): Promise<void> {
+  const lastDay = await findLastDay(database, task);
+  if (lastDay !== undefined && lastDay >= today) return;
+  await work(lastDay);
+  await saveLastDay(database, task, today);
 }
 
 async function tellPensions(parts: VaultParts, days: readonly string[]): Promise<void> {
@@ -48,7 +61,10 @@ async function tellPensions(parts: VaultParts, days: readonly string[]): Promise
   } while (told === PERSONS_AT_ONCE);
 }
 
-async function clear({ database }: VaultParts, before: string): Promise<void> {
-  while ((await clearUnknownPersons(database, before, PERSONS_AT_ONCE)) === PERSONS_AT_ONCE);
-  await clearOldTellings(database);
+/** A record that is still under way (parked, for one) may yet be accepted: what it needs here stays until it is answered. */
+async function clear({ database, intake }: VaultParts, before: string): Promise<void> {
+  const underWay = await intake.commandsUnderWay();
+  await releaseReservations(database, before, underWay);
+  while ((await clearUnknownPersons(database, before, underWay, PERSONS_AT_ONCE)) === PERSONS_AT_ONCE);
+  await clearOldTellings(database, underWay);
 }

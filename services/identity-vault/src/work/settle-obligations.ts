@@ -2,10 +2,12 @@ import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { AddedRows, OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import { pensionDayHash } from '../crypto/lookup-hash.ts';
 import { owed } from '../domain/obligations.ts';
+import { isSameName } from '../domain/person-facts.ts';
 import type { BrpFacts, PersonFacts, ToldFacts } from '../domain/person-facts.ts';
 import { pensionDayOf } from '../domain/state-pension.ts';
 import { portfolioAccess } from '../messages/portfolio-access.ts';
-import { registerCommand } from '../messages/register-command.ts';
+import { brpMutationCommand, registerCommand } from '../messages/register-command.ts';
+import type { BrpMutation } from '../messages/register-command.ts';
 import { savePersons } from '../sql/save-persons.ts';
 import type { PersonToSave } from '../sql/save-persons.ts';
 import type { StoredPerson } from '../sql/stored-person.ts';
@@ -17,6 +19,10 @@ export interface PersonChange {
   readonly becomesKnown?: boolean;
   readonly brp?: BrpFacts;
   readonly told?: ToldFacts;
+  /** The register recorded other key data (record 3), which the person has by now. */
+  readonly keysChanged?: boolean;
+  /** The BRP gave the person another number, which they have by now. */
+  readonly renumbered?: boolean;
 }
 
 /**
@@ -56,7 +62,8 @@ function settle(
   const today = clock.today();
   const pensionDay = pensionDayOf(facts, pensionAges);
   // A corrected birth date can bring the day back into the future: then the register is owed the news again.
-  const pensionOwed = person.pensionOwed || (brp !== undefined && pensionDay !== undefined && pensionDay > today);
+  const mayHaveMoved = brp !== undefined || change.keysChanged === true;
+  const pensionOwed = person.pensionOwed || (mayHaveMoved && pensionDay !== undefined && pensionDay > today);
   const deceased = facts.brp?.overlijdensdatum !== undefined;
   const due = owed(
     {
@@ -73,6 +80,9 @@ function settle(
 
   const messages: OutboxRow[] = [];
   if (due.death) messages.push(registerCommand('OVERLIJDEN', registerId, at));
+  for (const mutation of known ? brpMutations(seals, change) : []) {
+    messages.push(brpMutationCommand(mutation, registerId, at));
+  }
   if (due.pension) messages.push(registerCommand('AOW_BEREIKT', registerId, at));
   if (due.portfolio !== undefined) messages.push(portfolioAccess(person.portfolioId, due.portfolio, at));
   return {
@@ -89,6 +99,15 @@ function settle(
       portfolio: due.portfolio ?? person.portfolio,
     },
   };
+}
+
+/** What boards are told of (record 15), found under the lock by comparing with the facts that this change replaces. */
+function brpMutations(seals: VaultParts['seals'], { person, brp, renumbered }: PersonChange): BrpMutation[] {
+  const mutations: BrpMutation[] = renumbered === true ? ['BSN_GEWIJZIGD'] : [];
+  if (brp === undefined) return mutations;
+  if (person.brp === undefined) mutations.push('BRP_GEKOPPELD');
+  else if (!isSameName(seals.openBrp(person.lookup, person.brp), brp)) mutations.push('NAAM_GEWIJZIGD');
+  return mutations;
 }
 
 function factsAfter(seals: VaultParts['seals'], { person, brp, told }: PersonChange): PersonFacts {
