@@ -2,9 +2,11 @@ import path from 'node:path';
 import { consumerMigrations } from '../../_platform/src/consumer/migrations.ts';
 import type { MigrationSet } from '../../_platform/src/database/migrate.ts';
 import { outboxMigrations } from '../../_platform/src/outbox/migrations.ts';
+import { webhookMigrations } from '../../_platform/src/webhooks/migrations.ts';
 
 export const migrationSets: MigrationSet[] = [
   consumerMigrations,
   outboxMigrations,
+  webhookMigrations,
   { name: 'appointment-intake', directory: path.join(import.meta.dirname, '../migrations') },
 ];
