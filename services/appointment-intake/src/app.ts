@@ -9,8 +9,8 @@ import { createServiceClient } from '../../_platform/src/http/service-client.ts'
 import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
 import type { RunningService, ServiceContext } from '../../_platform/src/service/service-context.ts';
 import { startParts } from '../../_platform/src/service/start-parts.ts';
-import { judgementLists } from './domain/judgement-lists.ts';
 import { registerFetchFeedback } from './http/fetch-feedback.ts';
+import { registerGetCodeListVersions } from './http/get-code-list-versions.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
 import { registerGetDelivery } from './http/get-delivery.ts';
 import { registerGetFeedback } from './http/get-feedback.ts';
@@ -18,6 +18,7 @@ import { registerGetReceipt } from './http/get-receipt.ts';
 import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
 import { registerPostDelivery } from './http/post-delivery.ts';
+import { registerPutCodeList } from './http/put-code-list.ts';
 import { registerPutMandate } from './http/put-mandate.ts';
 import { createAskNumbers } from './intake/ask-numbers.ts';
 import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
@@ -25,6 +26,8 @@ import { createFindCorrections } from './intake/find-corrections.ts';
 import { createLookUp } from './intake/look-up.ts';
 import { createRecordStore } from './intake/store-records.ts';
 import { watchUnanswered } from './intake/watch-unanswered.ts';
+import { watchLists } from './lists/current-lists.ts';
+import { storeFirstVersions } from './lists/store-first-versions.ts';
 import { recordKinds } from './messages/record-kinds.ts';
 import { takeFeedback } from './messages/take-feedback.ts';
 
@@ -44,7 +47,9 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
   return startParts(context, async (parts) => {
     const { name, config, log, metrics } = context;
     const { database, outbox, clock, own } = parts;
-    const lists = loadCodeLists();
+    await storeFirstVersions(database, clock, loadCodeLists());
+    const activation = { database, outbox, clock, partitions: () => parts.messaging.partitionCount('lrr.opdracht.v1') };
+    const lists = own('loops', await watchLists({ ...activation, log }));
     const consumer = await parts.consume(takeFeedback);
     const vault = own(
       'connections',
@@ -62,7 +67,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       clock,
       contentKey: createSecretKey(config.INTAKE_CONTENT_KEY, 'hex'),
       rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
-      lists: judgementLists(lists),
+      lists: () => lists.current().judgement,
       lookUp: createLookUp(database),
       askVault: createAskVault(vault),
       findRegisterIds: createFindRegisterIds(vault),
@@ -80,7 +85,9 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       bundleKey: createSecretKey(config.INTAKE_BUNDLE_KEY, 'hex'),
     });
     registerGetSignals(server);
-    registerGetCodeLists(server, lists);
+    registerGetCodeLists(server, { lists, database, clock });
+    registerGetCodeListVersions(server, database);
+    registerPutCodeList(server, { ...activation, lists });
     registerGetUnanswered(server, database);
     registerGetFeedback(server, database);
     registerAdminRoutes(server, { consumers: [consumer], outboxes: { [name]: outbox }, clock });

@@ -18,7 +18,7 @@ function intakeOf(kind: RecordKind): IntakeParts {
     clock: { now: () => now, today: () => today },
     contentKey: createSecretKey(Buffer.alloc(32, 1)),
     rules: { checkKop: shapeCheck('kop'), kinds: new Map([[kind.berichtsoort, kind]]) },
-    lists,
+    lists: () => lists,
     lookUp: {
       submit: () =>
         Promise.resolve({ delivery: undefined, mandates: new Set([keyOf(oin, board, '01')]), receipts: new Map() }),

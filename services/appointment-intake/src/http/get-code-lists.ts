@@ -1,81 +1,122 @@
-import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { codeListFiles } from '../../../../schemas/code-lists/load-code-lists.ts';
-import type { CodeLists, Validity } from '../../../../schemas/code-lists/rows.ts';
+import type { FastifyInstance } from 'fastify';
+import type { CodeListName } from '../../../../schemas/code-lists/list-columns.ts';
+import type { Validity } from '../../../../schemas/code-lists/rows.ts';
+import { writeListAsCsv } from '../../../../schemas/code-lists/write-list.ts';
+import type { Clock } from '../../../_platform/src/clock/clock.ts';
+import type { Queryable } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
+import type { CurrentList, ListWatch } from '../lists/current-lists.ts';
+import type { ListRows } from '../sql/read-list-rows.ts';
+import {
+  entityTag,
+  formatAsked,
+  listEntityTag,
+  listNamed,
+  listParams,
+  sendTagged,
+  type ListFormat,
+} from './code-list-calls.ts';
 import { patterns } from './patterns.ts';
+import { createVersionShelf } from './version-shelf.ts';
 
 interface Call {
   Params: { naam: string };
-  Querystring: { geldigOp?: string };
+  Querystring: { geldigOp?: string; versie?: string };
 }
 
 const config = { access: { public: true } } as const;
 const schema = {
-  params: {
-    type: 'object',
-    required: ['naam'],
-    properties: { naam: { type: 'string', pattern: '^[a-z_]{1,40}$' } },
-  },
+  params: listParams,
   querystring: {
     type: 'object',
     additionalProperties: false,
-    properties: { geldigOp: { type: 'string', pattern: patterns.date, format: 'date' } },
+    properties: {
+      geldigOp: { type: 'string', pattern: patterns.date, format: 'date' },
+      versie: { type: 'string', pattern: patterns.listVersion },
+    },
   },
 };
 
 /**
- * `GET /v1/waardenlijsten` and `/v1/waardenlijsten/{naam}?geldigOp=`: the code lists, for everybody, with ETag.
- * The longest list is 2.3 MB of JSON and takes 15 ms to write, and anybody may ask: whole lists are written once.
+ * `GET /v1/waardenlijsten` and `/v1/waardenlijsten/{naam}?geldigOp=&versie=`: the code lists, for everybody, as JSON or CSV,
+ * with ETag. The longest list is 2.3 MB of JSON and takes 15 ms to write, and anybody may ask: a whole list is written
+ * once per version and form.
  */
-export function registerGetCodeLists(app: FastifyInstance, lists: CodeLists): void {
-  const listNames = Object.entries(codeListFiles) as [keyof typeof codeListFiles, string][];
-  const rowsByName = new Map(listNames.map(([list, naam]) => [naam, lists[list] as readonly object[]]));
-  const waardenlijsten = [...rowsByName].map(([naam, rows]) => ({ naam, aantal: rows.length }));
-  const written = new Map<string, string>();
-  const writeList = (naam: string, rijen: readonly object[]): string =>
-    JSON.stringify({ naam, versie: lists.version, rijen });
+export function registerGetCodeLists(
+  app: FastifyInstance,
+  { lists, database, clock }: { readonly lists: ListWatch; readonly database: Queryable; readonly clock: Clock },
+): void {
+  const shelf = createVersionShelf(database);
+  const written = new WeakMap<CurrentList, Map<ListFormat, string>>();
+  const writeOnce = (naam: CodeListName, list: CurrentList, format: ListFormat): string => {
+    const forms = written.get(list) ?? new Map<ListFormat, string>();
+    written.set(list, forms);
+    const text = forms.get(format) ?? writeList(naam, list, format, list.planned);
+    forms.set(format, text);
+    return text;
+  };
 
-  app.get('/v1/waardenlijsten', { config }, (request, reply) =>
-    sendTagged(request, reply, [lists.version], () => JSON.stringify({ versie: lists.version, waardenlijsten })),
-  );
-
-  app.get<Call>('/v1/waardenlijsten/:naam', { config, schema }, (request, reply) => {
-    const { naam } = request.params;
-    const { geldigOp } = request.query;
-    const rows = rowsByName.get(naam);
-    if (rows === undefined) throw platformProblem('niet-gevonden', { detail: 'Deze waardenlijst is er niet.' });
-    return sendTagged(request, reply, [lists.version, naam, geldigOp ?? ''], () => {
-      if (geldigOp !== undefined) {
-        return writeList(
-          naam,
-          rows.filter((row) => holdsOn(row, geldigOp)),
-        );
-      }
-      const text = written.get(naam) ?? writeList(naam, rows);
-      written.set(naam, text);
-      return text;
-    });
+  app.get('/v1/waardenlijsten', { config }, (request, reply) => {
+    const { tag, lists: current } = lists.current();
+    const waardenlijsten = [...current].map(([naam, list]) => ({ naam, aantal: list.rows.length, ...described(list) }));
+    const write = () => JSON.stringify({ versie: tag, waardenlijsten });
+    return sendTagged(request, reply, { etag: entityTag(tag), format: 'json', write });
   });
+
+  app.get<Call>('/v1/waardenlijsten/:naam', { config, schema }, async (request, reply) => {
+    const naam = listNamed(request.params.naam);
+    const current = lists.current().lists.get(naam);
+    if (current === undefined) throw platformProblem('niet-gevonden');
+    const format = formatAsked(request);
+    const { geldigOp, versie } = request.query;
+    if (geldigOp === undefined && versie === undefined) {
+      const etag = listEntityTag(current.tag, format);
+      return sendTagged(request, reply, { etag, format, write: () => writeOnce(naam, current, format) });
+    }
+    const version = versie === undefined ? versionOn(current, geldigOp ?? '', clock.today()) : Number(versie);
+    const found = version === current.version ? undefined : await shelf.take(naam, version);
+    if (version !== current.version && found === undefined) {
+      throw platformProblem('niet-gevonden', { detail: 'Deze versie van de waardenlijst is er niet.' });
+    }
+    const list = found === undefined ? current : asList(found);
+    // The rows of a version never change: its number and the day say all.
+    const etag = entityTag(naam, String(version), geldigOp ?? '', format);
+    const rows = list.rows.filter((row) => geldigOp === undefined || holdsOn(row, geldigOp));
+    return sendTagged(request, reply, { etag, format, write: () => writeList(naam, { ...list, rows }, format) });
+  });
+}
+
+type Listed = Pick<CurrentList, 'version' | 'effectiveFrom' | 'rows'>;
+
+/**
+ * For a day to come: the version that will hold then. For today and before: the one that holds now, because records of
+ * earlier dates are judged with it too; the rows say which of them held on that day.
+ */
+function versionOn({ version, planned }: CurrentList, day: string, today: string): number {
+  if (day <= today) return version;
+  return planned.findLast(({ effectiveFrom }) => effectiveFrom <= day)?.version ?? version;
+}
+
+function asList({ version, effective_from: effectiveFrom, rows }: ListRows): Listed {
+  return { version, effectiveFrom, rows };
+}
+
+function writeList(naam: CodeListName, list: Listed, format: ListFormat, planned?: CurrentList['planned']): string {
+  if (format === 'csv') return writeListAsCsv(naam, list.rows);
+  return JSON.stringify({ naam, ...described({ ...list, planned: planned ?? [] }), rijen: list.rows });
+}
+
+/** When no version is planned, nothing is said of it. */
+function described({ version, effectiveFrom, planned }: Pick<CurrentList, 'version' | 'effectiveFrom' | 'planned'>) {
+  return {
+    versie: String(version),
+    ingangsdatum: effectiveFrom,
+    ...(planned.length === 0
+      ? {}
+      : { gepland: planned.map((next) => ({ versie: String(next.version), ingangsdatum: next.effectiveFrom })) }),
+  };
 }
 
 function holdsOn({ geldigVan, geldigTot }: Validity, day: string): boolean {
   return (geldigVan === undefined || geldigVan <= day) && (geldigTot === undefined || geldigTot >= day);
-}
-
-/**
- * The tag follows from the version of the lists (a hash of their content) and from what was asked: the same in every
- * process, another when any row changes, and known before the answer is written.
- */
-function sendTagged(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  follows: readonly string[],
-  write: () => string,
-): FastifyReply {
-  const etag = `"${createHash('sha256').update(follows.join(' ')).digest('base64url').slice(0, 27)}"`;
-  const known = request.headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  reply.headers({ etag, 'cache-control': 'public, no-cache' });
-  if (known?.includes(etag) || known?.includes('*')) return reply.code(304).send();
-  return reply.type('application/json').send(write());
 }

@@ -6,4 +6,5 @@ export const patterns = {
   oin: '^[0-9]{8}[0-9A-Z]{12}$',
   signal: '^[0-9]{3}$',
   date: '^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$',
+  listVersion: '^[1-9][0-9]{0,5}$',
 } as const;

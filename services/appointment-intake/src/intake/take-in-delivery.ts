@@ -38,7 +38,8 @@ export interface IntakeParts extends Outside {
   readonly clock: Clock;
   readonly contentKey: KeyObject;
   readonly rules: HeadRules;
-  readonly lists: JudgementLists;
+  /** The code lists of this moment; taken once for what is judged together. */
+  readonly lists: () => JudgementLists;
   readonly lookUp: MicroBatch<Asked, Known>;
   readonly store: MicroBatch<RequestToStore, StoreOutcome>;
   readonly log: Logger;
@@ -203,7 +204,8 @@ function judgeArrivals(
 }
 
 async function judgeContents(arrived: readonly Arrival[], moment: Moment, intake: IntakeParts): Promise<Arrival[]> {
-  const { lists, log } = intake;
+  const { log } = intake;
+  const lists = intake.lists();
   const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'TO_ASK');
   const answers = await answerQuestions(waiting, moment.day, intake);
   const judged = await inTurns(arrived, ({ print, state }): Arrival => {

@@ -116,7 +116,7 @@ export async function startListParts(today: string): Promise<ListParts> {
       const { rows } = await database.query<Omit<WaitingCommand, 'command'> & { value: Buffer }>(
         'select id, partition, key, value from outbox order by partition, number, ordinal',
       );
-      return rows.map(({ value, ...row }) => ({ ...row, command: JSON.parse(value.toString()) }) as WaitingCommand);
+      return rows.map(({ value, ...row }) => ({ ...row, command: JSON.parse(value.toString()) }));
     },
     published: async () => {
       await database.query('delete from outbox');
