@@ -3,10 +3,11 @@ create table corrections (
   correction_id uuid not null,
   board         text not null,
   register_id   uuid not null,
-  stored_at     timestamptz not null default now(),
+  -- time in the newest record about it; by the platform's clock
+  told_at       timestamptz not null,
   primary key (correction_id, board)
 );
-create index corrections_stored on corrections (stored_at);
+create index corrections_told on corrections (told_at);
 
 -- Pages of the answer to a record 4 that are in the stock: it is answered when they are all there.
 alter table receipts add column answer_pages integer not null default 0;
@@ -15,6 +16,10 @@ alter table receipts add column answer_pages integer not null default 0;
 alter table feedback add column persons uuid[] not null default '{}';
 -- As told by the platform's clock; fetched records are kept 13 months from here.
 alter table feedback add column handed_out_at timestamptz;
+-- For operators: all of a delivery point, in order.
+create index feedback_of_delivery_point on feedback (board, delivery_point, number);
+-- For operators: what answers one message.
+create index feedback_answers on feedback (answers) where answers is not null;
 create index feedback_handed_out on feedback (handed_out_at) where handed_out_at is not null;
 
 -- Numbers and names in the bundle that was handed out last, sealed, until the next one is made: the same request gives the

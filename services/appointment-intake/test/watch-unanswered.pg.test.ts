@@ -7,6 +7,8 @@ import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { createMetrics } from '../../_platform/src/metrics/metrics.ts';
 import { watchUnanswered } from '../src/intake/watch-unanswered.ts';
 import { claimDeliveries } from '../src/sql/claim-deliveries.ts';
+import { findCorrections } from '../src/sql/find-corrections.ts';
+import { insertCorrections } from '../src/sql/insert-corrections.ts';
 import { insertDeliveryRecords } from '../src/sql/insert-delivery-records.ts';
 import { insertReceipts } from '../src/sql/insert-receipts.ts';
 import { markAnswered } from '../src/sql/mark-answered.ts';
@@ -109,5 +111,74 @@ describe('the sweep', () => {
     expect(rows).toEqual([{ delivery_id: kept.delivery_id }]);
     const records = await database.query('select delivery from delivery_records');
     expect(records.rows).toEqual([{ delivery: numbers.kept }]);
+  });
+
+  it('counts an overview as answered when all its pages are there', async () => {
+    const waiting = await receipt({ status: 'B', minutesAgo: 16 });
+    const key = { message_id: waiting, sender };
+    const arrive = (...pages: (number | undefined)[]) =>
+      database.transaction((tx) =>
+        markAnswered(
+          tx,
+          pages.map((count) => (count === undefined ? key : { ...key, pages: count })),
+        ),
+      );
+    const isWaiting = async () => (await sweep('2026-01-15')).gauge === '1';
+    await arrive(4);
+    await arrive(4, 4);
+    expect(await isWaiting()).toBe(true);
+    await arrive(4);
+    expect(await isWaiting()).toBe(false);
+  });
+
+  it('counts a rejection as the whole answer', async () => {
+    const waiting = await receipt({ status: 'B', minutesAgo: 16 });
+    await database.transaction((tx) => markAnswered(tx, [{ message_id: waiting, sender }]));
+    expect((await sweep('2026-01-15')).gauge).toBe('0');
+  });
+
+  it('forgets feedback 13 months after it was handed out, but never what was handed out last', async () => {
+    const board = '41000';
+    await database.query(
+      `insert into feedback (id, board, delivery_point, kind, record, bytes, bundle, handed_out_at)
+       select gen_random_uuid(), $1, '01', 'x', '{}', 2, case when n > 2500 then 2 else 1 end,
+              case when n = 1 then '2024-12-15T00:00:00Z' else '2024-12-14T23:59:59.999Z' end::timestamptz
+         from generate_series(1, 2502) as n`,
+      [board],
+    );
+    await database.query(
+      `insert into feedback (id, board, delivery_point, kind, record, bytes) values (gen_random_uuid(), $1, '01', 'waits', '{}', 2)`,
+      [board],
+    );
+    await database.query(`insert into delivery_points (board, delivery_point, last_request) values ($1, '01', 2)`, [
+      board,
+    ]);
+    await sweep('2026-01-15');
+    const { rows } = await database.query(
+      'select bundle, kind, count(*)::integer as count from feedback where board = $1 group by 1, 2 order by 1',
+      [board],
+    );
+    expect(rows).toEqual([
+      { bundle: 1, kind: 'x', count: 1 },
+      { bundle: 2, kind: 'x', count: 2 },
+      { bundle: null, kind: 'waits', count: 1 },
+    ]);
+  });
+
+  it('forgets whom a correction request is about 13 months after the last record about it', async () => {
+    const correction = (told_at: string) => ({
+      correction_id: randomUUID(),
+      board: '41000',
+      register_id: randomUUID(),
+      told_at,
+    });
+    const old = correction('2024-12-14T23:00:00.000Z');
+    const kept = correction('2024-12-14T23:00:00.000Z');
+    await database.transaction((tx) => insertCorrections(tx, [old, kept]));
+    await database.transaction((tx) => insertCorrections(tx, [{ ...kept, told_at: '2024-12-16T00:00:00.000Z' }, kept]));
+    await sweep('2026-01-15');
+    expect(await findCorrections(database, [old, kept])).toEqual([
+      { correction_id: kept.correction_id, board: kept.board, register_id: kept.register_id },
+    ]);
   });
 });

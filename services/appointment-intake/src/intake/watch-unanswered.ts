@@ -2,19 +2,17 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import type { Metrics } from '../../../_platform/src/metrics/metrics.ts';
-import { addMonths } from '../domain/calendar.ts';
 import { countUnanswered } from '../sql/count-unanswered.ts';
 import { findUnanswered } from '../sql/find-unanswered.ts';
-import { forgetDeliveries } from '../sql/forget-deliveries.ts';
+import { forgetOld } from './forget-old.ts';
 
 const answeredWithinSeconds = 15 * 60;
 const everyMs = 60_000;
 const namedInLog = 20;
-const deliveryIdsKeptMonths = 13;
 
 /**
  * Looks every minute for accepted records that have no answer after 15 minutes (one gauge, and a log line with the oldest
- * ids), and forgets delivery ids after 13 months. Only tells: a record waits because it is parked or the register is
+ * ids), and forgets what is no longer kept. Only tells: a record waits because it is parked or the register is
  * behind, and both are mended there.
  */
 export function watchUnanswered(o: { database: Database; clock: Clock; log: Logger; metrics: Metrics }): {
@@ -34,7 +32,7 @@ export function watchUnanswered(o: { database: Database; clock: Clock; log: Logg
           o.log.warn('RECORD_UNANSWERED', { messageId: row.message_id, receiptId: row.receipt_id, count });
         }
       }
-      await forgetDeliveries(o.database, `${addMonths(o.clock.today(), -deliveryIdsKeptMonths)}T00:00:00Z`);
+      await forgetOld(o.database, o.clock.today());
     } catch (error) {
       o.log.warn('SWEEP_FAILED', { error });
     }

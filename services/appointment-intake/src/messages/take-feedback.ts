@@ -4,8 +4,7 @@ import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
 import type { BatchHandler, Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
-import type { CorrectionRow } from '../sql/find-corrections.ts';
-import { insertCorrections } from '../sql/insert-corrections.ts';
+import { insertCorrections, type ToldCorrection } from '../sql/insert-corrections.ts';
 import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { markAnswered } from '../sql/mark-answered.ts';
 import { feedbackRow } from './feedback.ts';
@@ -20,7 +19,7 @@ export interface TakenFeedback {
   /** Of record 14: how many pages the whole answer has. */
   readonly pages?: { readonly pages: number };
   /** Of record 16: whom the request is about that the board will answer. */
-  readonly correction?: CorrectionRow;
+  readonly correction?: ToldCorrection;
 }
 
 /**
@@ -73,12 +72,16 @@ function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<TakenF
   };
 }
 
-function correctionOf(record: Extract<Terugkoppeling, { correctieverzoek: object }>, recordKey: string): CorrectionRow {
+function correctionOf(
+  record: Extract<Terugkoppeling, { correctieverzoek: object }>,
+  recordKey: string,
+): ToldCorrection {
   if (!uuid.test(recordKey)) throw new PoisonError('FEEDBACK_KEY', 'the key of a correction request is no register id');
   return {
     correction_id: record.correctieverzoek.correctieverzoekId,
     board: record.kop.bevoegdGezagNummer,
     register_id: recordKey,
+    told_at: record.kop.datumTijdBedrijfsdocument,
   };
 }
 
