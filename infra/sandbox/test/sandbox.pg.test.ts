@@ -133,6 +133,27 @@ describe('BRP', () => {
     expect((await ask('GET', `/brp/personen/${BSN}`)).body).not.toHaveProperty('overlijdensdatum');
   });
 
+  it('gives somebody another number, is asked by either of them, and tells the vault both', async () => {
+    const renumbered = person(OUTSIDER, { vorigBurgerservicenummer: BSN });
+    expect((await ask('POST', '/brp/personen', [renumbered])).body).toEqual({ aantal: 1, gewijzigd: 1 });
+    const [announced] = await told('/v1/brp/mutaties', 1);
+    expect(announced?.body).toEqual([{ burgerservicenummer: OUTSIDER }, { burgerservicenummer: BSN }]);
+    for (const number of [BSN, OUTSIDER])
+      expect((await ask('GET', `/brp/personen/${number}`)).body).toEqual(renumbered);
+    const both = await ask('POST', '/brp/personen/raadplegen', { burgerservicenummers: [BSN, OUTSIDER] });
+    expect(both.body).toEqual({ personen: [renumbered] });
+    expect((await ask('POST', '/brp/personen', [renumbered])).body).toEqual({ aantal: 1, gewijzigd: 0 });
+    for (const [vorigBurgerservicenummer, regel] of [
+      [OUTSIDER, 'dubbel'],
+      ['123456789', 'elfproef'],
+    ]) {
+      expect(await ask('POST', '/brp/personen', [person(OUTSIDER, { vorigBurgerservicenummer })])).toMatchObject({
+        status: 400,
+        body: { fouten: [{ veld: '/0/vorigBurgerservicenummer', regel }] },
+      });
+    }
+  });
+
   it('tells the vault when it is back, also after a restart', async () => {
     neighbours.answer = () => ({ status: 503 });
     await ask('POST', '/brp/personen', [person(OUTSIDER)]);

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../../../services/_platform/src/database/database.ts';
 import { platformProblem } from '../../../../services/_platform/src/http/platform-problem.ts';
-import { postPersons, readPersons } from '../outside/brp.ts';
+import { askPersons, postPersons, readPersons } from '../outside/brp.ts';
 import type { Announcer } from '../outside/announcer.ts';
 import type { Outages } from '../outside/outages.ts';
 import type { BrpPerson } from '../population/brp-person.ts';
 import { populationSize, syntheticNumbers } from '../population/citizen-numbers.ts';
-import { checkPeople } from './check-people.ts';
+import { checkFormerNumbers, checkPeople } from './check-people.ts';
 import { BRP_PERSON, CITIZEN_NUMBER, list, object } from './wire-schemas.ts';
 
 const ASK_AT_MOST = 500;
@@ -33,7 +33,7 @@ export function registerBrpRoutes(
     { config, schema: { params: object({ bsn: CITIZEN_NUMBER }) } },
     async ({ params }) => {
       await o.outages.pass('brp');
-      const [person] = await readPersons(o.database, [params.bsn]);
+      const [person] = await askPersons(o.database, [params.bsn]);
       if (person === undefined)
         throw platformProblem('niet-gevonden', { detail: 'Deze persoon staat niet in de BRP.' });
       return person;
@@ -45,12 +45,13 @@ export function registerBrpRoutes(
     { config, schema: { body: object({ burgerservicenummers: list(CITIZEN_NUMBER, ASK_AT_MOST) }) } },
     async ({ body }) => {
       await o.outages.pass('brp');
-      return { personen: await readPersons(o.database, [...new Set(body.burgerservicenummers)]) };
+      return { personen: await askPersons(o.database, body.burgerservicenummers) };
     },
   );
 
   app.post<{ Body: BrpPerson[] }>('/brp/personen', { config, schema: { body: list(BRP_PERSON) } }, async ({ body }) => {
     checkPeople(body, ({ geboortedatum, overlijdensdatum }) => ({ geboortedatum, overlijdensdatum }));
+    checkFormerNumbers(body);
     const changed = await postPersons(o.database, body);
     o.announcer.wake();
     return { aantal: body.length, gewijzigd: changed };

@@ -29,6 +29,18 @@ export function checkPeople<P extends { readonly burgerservicenummer: string }>(
   if (faults.length > 0) throw platformProblem('ongeldig-verzoek', { extra: { deel: 'inhoud', fouten: faults } });
 }
 
+/** A former number passes the eleven-test and is not the number itself. Throws Problem 400 likewise. */
+export function checkFormerNumbers(
+  people: readonly { readonly burgerservicenummer: string; readonly vorigBurgerservicenummer?: string }[],
+): void {
+  const faults = people.flatMap(({ burgerservicenummer, vorigBurgerservicenummer: former }, place): Fault[] => {
+    if (former === undefined || (isCitizenNumber(former) && former !== burgerservicenummer)) return [];
+    const regel = isCitizenNumber(former) ? 'dubbel' : 'elfproef';
+    return [{ veld: `/${place}/vorigBurgerservicenummer`, regel }];
+  });
+  if (faults.length > 0) throw platformProblem('ongeldig-verzoek', { extra: { deel: 'inhoud', fouten: faults } });
+}
+
 /** A date of which the day, or month and day, may be 00. */
 function existsInPart(date: string): boolean {
   return isCalendarDay(date.replace('-00', '-01').replace('-00', '-01'));

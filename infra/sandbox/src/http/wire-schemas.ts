@@ -28,6 +28,7 @@ export function list(items: object, maxItems = POST_AT_MOST): object {
 export const BRP_PERSON = object(
   {
     burgerservicenummer: CITIZEN_NUMBER,
+    vorigBurgerservicenummer: CITIZEN_NUMBER,
     geboortedatum: PARTIAL_DATE,
     geslacht: { type: 'string', enum: ['M', 'V', 'O'] },
     geslachtsnaam: NAME,
@@ -36,7 +37,7 @@ export const BRP_PERSON = object(
     overlijdensdatum: PARTIAL_DATE,
     geheim: { type: 'boolean' },
   },
-  ['voorvoegsel', 'overlijdensdatum', 'geheim'],
+  ['vorigBurgerservicenummer', 'voorvoegsel', 'overlijdensdatum', 'geheim'],
 );
 
 export const PERSON_DIPLOMAS = object({

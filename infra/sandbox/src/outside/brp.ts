@@ -4,11 +4,24 @@ import type { BrpPerson } from '../population/brp-person.ts';
 import { isSynthetic } from '../population/citizen-numbers.ts';
 import { syntheticPerson } from '../population/synthetic-person.ts';
 import { findPersons } from '../sql/find-persons.ts';
+import { findSuccessors } from '../sql/find-successors.ts';
 import { insertAnnouncements } from '../sql/insert-announcements.ts';
 import { lockPersons } from '../sql/lock-persons.ts';
 import { savePersons } from '../sql/save-persons.ts';
 
-/** The people of these numbers, in their order; who is not in the BRP is left out. What was posted wins. */
+/**
+ * What the BRP answers about these numbers, in their order: who has the number, or who had it before. Who is not in the
+ * BRP is left out, and nobody is told of twice.
+ */
+export async function askPersons(db: Queryable, citizenNumbers: readonly string[]): Promise<BrpPerson[]> {
+  const successors = new Map(
+    (await findSuccessors(db, citizenNumbers)).map((person) => [person.vorigBurgerservicenummer, person]),
+  );
+  const holders = citizenNumbers.map((number) => successors.get(number)?.burgerservicenummer ?? number);
+  return readPersons(db, [...new Set(holders)]);
+}
+
+/** The people who have these numbers, in their order; who is not in the BRP is left out. What was posted wins. */
 export async function readPersons(db: Queryable, citizenNumbers: readonly string[]): Promise<BrpPerson[]> {
   const posted = new Map((await findPersons(db, citizenNumbers)).map((person) => [person.burgerservicenummer, person]));
   return citizenNumbers.flatMap((number) => {
@@ -18,7 +31,8 @@ export async function readPersons(db: Queryable, citizenNumbers: readonly string
 }
 
 /**
- * Stores people as posted, and with them the announcement of each whose facts became others.
+ * Stores people as posted, and with them the announcement of each whose facts became others, under the former number
+ * too: that is the one by which the platform knows them.
  *
  * @returns how many changed.
  */
@@ -32,7 +46,11 @@ export async function postPersons(database: Database, persons: readonly BrpPerso
     await insertAnnouncements(
       tx,
       'BRP',
-      changed.map((person) => person.burgerservicenummer),
+      changed.flatMap(({ burgerservicenummer, vorigBurgerservicenummer }) =>
+        vorigBurgerservicenummer === undefined
+          ? [burgerservicenummer]
+          : [burgerservicenummer, vorigBurgerservicenummer],
+      ),
     );
     return changed.length;
   });
