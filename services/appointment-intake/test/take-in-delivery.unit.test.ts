@@ -21,7 +21,7 @@ function intakeOf(kind: RecordKind): IntakeParts {
     lists: () => lists,
     lookUp: {
       submit: () =>
-        Promise.resolve({ delivery: undefined, mandates: new Set([keyOf(oin, board, '01')]), receipts: new Map() }),
+        Promise.resolve({ delivery: undefined, mandates: new Set([keyOf(oin, board, '01')]), receipts: new Map(), boardsWithCases: new Set() }),
     },
     askVault: (questions) =>
       Promise.resolve(questions.map(() => ({ registratieId: '00000000-0000-4000-8000-000000000001', signalen: [] }))),

@@ -2,20 +2,27 @@ import type { Database, Transaction } from '../../../_platform/src/database/data
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import type { AddedRows, Outbox, OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { NewDelivery } from '../sql/claim-deliveries.ts';
+import { tallyDelivered } from '../domain/tally-records.ts';
+import type { Rejection, Repair } from '../domain/track-cases.ts';
 import { findReceipts } from '../sql/find-receipts.ts';
 import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { insertReceipts } from '../sql/insert-receipts.ts';
+import { insertTallies, type Tally } from '../sql/insert-tallies.ts';
 import type { NewReceipt, StoredReceipt } from '../sql/receipt-rows.ts';
 import type { Admission } from './admit-request.ts';
 import { claimForRequests, recordAnswers, type AnswerToRecord } from './delivery-journal.ts';
 import { keyOf } from './look-up.ts';
 import { createMicroBatch, type MicroBatch } from './micro-batch.ts';
+import { monthOf } from './settle-cases.ts';
+import { writeCases } from './write-cases.ts';
 
 /** One judged record with what follows from it: the command when it is accepted, record 13 when it is not. */
 export interface RecordToStore {
   readonly receipt: NewReceipt;
   readonly command?: OutboxRow;
   readonly feedback?: NewFeedback;
+  /** What it means for the cases of its board. */
+  readonly ofCase?: Rejection | Repair | undefined;
 }
 
 export interface RequestToStore {
@@ -119,7 +126,7 @@ async function storeOneByOne(request: RequestToStore, reason: unknown, parts: St
 /**
  * Always the same few statements, however many records. Deliveries and receipts are inserted in key order, deliveries
  * first, so that no two of these transactions can wait for each other in a circle. Feedback and commands are written in
- * the order sent, and only for receipts that this transaction inserted.
+ * the order sent, and only for receipts that this transaction inserted. Cases come last, because their locks do.
  */
 async function storeInOneTransaction(requests: readonly RequestToStore[], parts: StoreParts): Promise<StoreOutcome[]> {
   const { outcomes, added } = await parts.database.transaction(async (tx) => {
@@ -133,6 +140,11 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
     if (feedback.length > 0) await insertFeedback(tx, feedback);
     const added: AddedRows | undefined = commands.length > 0 ? await parts.outbox.add(tx, commands) : undefined;
     await recordAnswers(tx, claims, standing);
+    await insertTallies(tx, tallyFresh(admitted, new Set(fresh)));
+    await writeCases(
+      tx,
+      fresh.flatMap((record) => record.ofCase ?? []),
+    );
     const outcomes = claims.map(({ admission }): StoreOutcome =>
       admission === 'ADMITTED' ? { outcome: 'STORED', receipts: standing } : { outcome: admission },
     );
@@ -140,6 +152,15 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
   });
   if (added !== undefined) parts.outbox.committed(added);
   return outcomes;
+}
+
+function tallyFresh(admitted: readonly RequestToStore[], fresh: ReadonlySet<RecordToStore>): Tally[] {
+  return tallyDelivered(
+    admitted.flatMap(({ delivery: { oin, received_at }, records }) => {
+      const month = monthOf(received_at);
+      return records.flatMap((record) => (fresh.has(record) ? { oin, month, signals: record.receipt.signals } : []));
+    }),
+  );
 }
 
 /** Inserts the receipts; gives for every key the one that stands: the inserted object itself, or what was there first. */

@@ -27,6 +27,7 @@ import type { NewDelivery } from '../sql/claim-deliveries.ts';
 import type { StoredReceipt } from '../sql/receipt-rows.ts';
 import { answerQuestions, withRegisterIds, type Outside } from './answer-questions.ts';
 import type { AnswerGiven, AnswerToRecord } from './delivery-journal.ts';
+import { caseRecords } from './case-record.ts';
 import { deliveryReused, refusedDelivery } from './delivery-reused.ts';
 import { deliveryHash, fingerprint, type Fingerprint } from './fingerprint.ts';
 import { inTurns } from './in-turns.ts';
@@ -139,11 +140,15 @@ export async function takeInRecords(
     ...(arrival.state.outcome === 'ANSWERED' ? {} : { key: receiptKeyOf(arrival.state.kop) }),
     to: (standing) => answerFor(arrival, moment, known, standing),
   }));
+  const ofCases = caseRecords(
+    judged.map((arrival, index) => ({ judged: arrival, opened: opened[index] ?? arrival })),
+    { oin: sender.oin, receivedAt: moment.at, boardsWithCases: known.boardsWithCases, key: intake.contentKey },
+  );
   const stored = await intake.store.submit({
     delivery,
     isFirst: firstOrdinal === 0,
     answers,
-    records: judged.flatMap((arrival) => recordToStore(arrival, moment, sender) ?? []),
+    records: judged.flatMap((arrival, index) => recordToStore(arrival, ofCases[index], moment, sender) ?? []),
   });
   if (stored.outcome !== 'STORED') throw refusedDelivery(stored.outcome);
   return answers.map(({ to }) => to(stored.receipts).receipt);
@@ -235,7 +240,12 @@ function orFailed<Judged extends State>(
   }
 }
 
-function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent }: Sender): RecordToStore | undefined {
+function recordToStore(
+  { print, state }: Arrival,
+  ofCase: RecordToStore['ofCase'],
+  moment: Moment,
+  { traceparent }: Sender,
+): RecordToStore | undefined {
   if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
   const { kop, signalen, record } = state;
   const id = receiptIdOf(kop);
@@ -253,8 +263,8 @@ function recordToStore({ print, state }: Arrival, moment: Moment, { traceparent 
   };
   const origin = { receiptId: id, receivedAt: moment.at, traceparent };
   return state.outcome === 'ACCEPTED'
-    ? { receipt, command: commandOf(state, origin) }
-    : { receipt, feedback: rejectionFeedback(kop, signalen, origin) };
+    ? { receipt, command: commandOf(state, origin), ofCase }
+    : { receipt, feedback: rejectionFeedback(kop, signalen, origin), ofCase };
 }
 
 /** What stands under a record's key decides, not what this request made of it: another one may have been first. */

@@ -7,6 +7,7 @@ import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.
 import { insertCorrections, type ToldCorrection } from '../sql/insert-corrections.ts';
 import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { markAnswered } from '../sql/mark-answered.ts';
+import { isRejected, settleCases, type RegisterAnswer } from '../intake/settle-cases.ts';
 import { feedbackRow } from './feedback.ts';
 
 const checkFeedback = shapeCheck('terugkoppeling');
@@ -40,10 +41,21 @@ export const takeFeedback: BatchHandler<TakenFeedback> = {
       .map(({ decoded }) => decoded.message)
       .filter(({ row }) => inserted.has(row.id))
       .flatMap(({ row, pages }) => (row.answers ? [{ message_id: row.answers, sender: row.board, ...pages }] : []));
-    if (answers.length > 0) await markAnswered(tx, answers);
+    if (answers.length > 0) {
+      const settled = entries.flatMap(({ decoded }) => (inserted.has(decoded.message.row.id) ? answerOf(decoded) : []));
+      const rejecting = settled.filter(isRejected).map(({ board }) => board);
+      await settleCases(tx, settled, await markAnswered(tx, answers, rejecting));
+    }
     return { applicationNumber: at.applicationNumber + entries.length };
   },
 };
+
+/** What the cases of the board follow; a trial has none. */
+function answerOf({ key, message: { row } }: Decoded<TakenFeedback>): RegisterAnswer[] {
+  const record = row.record as Terugkoppeling;
+  if (row.answers === undefined || key === null || record.kop.proef === true) return [];
+  return [{ messageId: row.answers, board: row.board, record, registerId: key }];
+}
 
 function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<TakenFeedback> {
   if (key === null || value === null) throw new PoisonError('FEEDBACK_EMPTY', 'a feedback record without key or value');

@@ -6,6 +6,11 @@ export interface ArrivedAnswer extends ReceiptKey {
   readonly pages?: number;
 }
 
+export interface AnsweredReceipt extends ReceiptKey {
+  readonly case_ids: readonly string[] | null;
+  readonly received_at: string;
+}
+
 // In key order, like every other statement that locks receipts.
 const text = `
   with arrived as (
@@ -19,14 +24,32 @@ const text = `
      where r.answered_at is null
      order by r.message_id, r.sender
        for update of r
+  ), marked as (
+    update receipts r
+       set answer_pages = r.answer_pages + waiting.records,
+           answered_at = case when waiting.is_complete then now() end
+      from waiting
+     where (r.message_id, r.sender) = (waiting.message_id, waiting.sender)
+    returning r.message_id, r.sender, r.case_ids, r.received_at
+  ), boards as (
+    select board
+      from (select distinct sender as board from marked) as each
+     where board = any($2::text[]) or exists (select from cases where cases.board = each.board and closed_at is null)
   )
-  update receipts r
-     set answer_pages = r.answer_pages + waiting.records,
-         answered_at = case when waiting.is_complete then now() end
-    from waiting
-   where (r.message_id, r.sender) = (waiting.message_id, waiting.sender)`;
+  select marked.message_id, marked.sender, marked.case_ids, marked.received_at
+    from marked join boards on boards.board = marked.sender`;
 
-/** A record is answered when its answer is in the stock; one that comes in pages, when all of them are. */
-export async function markAnswered(tx: Transaction, arrived: readonly ArrivedAnswer[]): Promise<void> {
-  await tx.query(text, [JSON.stringify(arrived)]);
+/**
+ * A record is answered when its answer is in the stock; one that comes in pages, when all of them are.
+ *
+ * @param rejecting boards with a rejection among the answers
+ * @returns receipts of those boards and of boards with open cases; for others nobody needs them
+ */
+export async function markAnswered(
+  tx: Transaction,
+  arrived: readonly ArrivedAnswer[],
+  rejecting: readonly string[] = [],
+): Promise<AnsweredReceipt[]> {
+  const { rows } = await tx.query<AnsweredReceipt>(text, [JSON.stringify(arrived), rejecting]);
+  return rows;
 }
