@@ -19,8 +19,10 @@ import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
 import { registerPostDelivery } from './http/post-delivery.ts';
 import { registerPutCodeList } from './http/put-code-list.ts';
+import { registerPostSimulation } from './http/post-simulation.ts';
 import { registerPutMandate } from './http/put-mandate.ts';
 import { createAskNumbers } from './intake/ask-numbers.ts';
+import { createAskRegister } from './intake/ask-register.ts';
 import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
 import { createFindCorrections } from './intake/find-corrections.ts';
 import { createLookUp } from './intake/look-up.ts';
@@ -34,6 +36,8 @@ import { takeFeedback } from './messages/take-feedback.ts';
 export const settings = {
   ...platformSettings,
   VAULT_URL: url(),
+  /** Asked by simulations only. */
+  REGISTER_URL: url(),
   /** Key of the content hashes. A new one makes every resend of a known message look like another content. */
   INTAKE_CONTENT_KEY: hexKey(32),
   /** Key of the numbers and names that are kept with the bundle of feedback that was handed out last. */
@@ -42,6 +46,8 @@ export const settings = {
 
 /** Longest wait for the vault, which may ask the BRP in turn; well below the time a supplier waits for us. */
 const vaultTimeoutMs = 10_000;
+/** Longest wait for the register, which judges 500 records of a simulation one by one. */
+const registerTimeoutMs = 20_000;
 
 export function startIntake(context: ServiceContext<typeof settings>): Promise<RunningService> {
   return startParts(context, async (parts) => {
@@ -59,10 +65,18 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
         timeoutMs: vaultTimeoutMs,
       }),
     );
+    const register = own(
+      'connections',
+      createServiceClient({
+        baseUrl: config.REGISTER_URL,
+        tokens: serviceTokensFrom(name, config),
+        timeoutMs: registerTimeoutMs,
+      }),
+    );
     own('loops', watchUnanswered({ database, clock, log, metrics }));
 
     const server = await parts.openServer({ readiness: { consumer: () => consumer.ready() }, openapi });
-    registerPostDelivery(server, {
+    const intake = {
       database,
       clock,
       contentKey: createSecretKey(config.INTAKE_CONTENT_KEY, 'hex'),
@@ -70,10 +84,19 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       lists: () => lists.current().judgement,
       lookUp: createLookUp(database),
       askVault: createAskVault(vault),
+      tryVault: createAskVault(vault, { isTrial: true }),
+      tryVault: createAskVault(vault, { isTrial: true }),
       findRegisterIds: createFindRegisterIds(vault),
       findCorrections: createFindCorrections(database),
       store: createRecordStore({ database, outbox, log }),
       log,
+    };
+    const askNumbers = createAskNumbers(vault);
+    registerPostDelivery(server, intake);
+    registerPostSimulation(server, {
+      ...intake,
+      askRegister: createAskRegister(register),
+      askNumbers,
     });
     registerGetDelivery(server, database);
     registerGetReceipt(server, database);
@@ -81,7 +104,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     registerFetchFeedback(server, {
       database,
       clock,
-      askNumbers: createAskNumbers(vault),
+      askNumbers,
       bundleKey: createSecretKey(config.INTAKE_BUNDLE_KEY, 'hex'),
     });
     registerGetSignals(server);

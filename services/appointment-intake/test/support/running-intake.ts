@@ -50,6 +50,7 @@ export async function startRunningIntake(): Promise<RunningIntake> {
       TOKEN_JWKS_URL: `${outside.url}/jwks`,
       SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
       VAULT_URL: outside.url,
+      REGISTER_URL: outside.url,
       INTAKE_CONTENT_KEY: '11'.repeat(32),
       INTAKE_BUNDLE_KEY: '22'.repeat(32),
     },
