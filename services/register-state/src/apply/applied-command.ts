@@ -3,6 +3,7 @@ import type {
   Registratieplek,
   Signaal,
   SoortMutatie,
+  Termijnsignalering,
 } from '../../../../schemas/message-book/v1/generated.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { WireCommand } from './logged-command.ts';
@@ -54,6 +55,13 @@ export interface Answer {
     readonly aanleverpuntnummer: string;
     readonly soort: SoortMutatie;
     readonly benoemingvolgnummers: readonly string[];
+  }[];
+  /** Records 17, each about one appointment and chain. The turn of a day has those of all persons of its partition. */
+  readonly termijnsignaleringen?: readonly {
+    readonly registratieId: string;
+    readonly bevoegdGezagNummer: string;
+    readonly aanleverpuntnummer: string;
+    readonly termijnsignalering: Termijnsignalering;
   }[];
   readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
 }

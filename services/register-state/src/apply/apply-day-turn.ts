@@ -4,7 +4,7 @@ import { insertCommands } from '../sql/insert-commands.ts';
 import { insertEvents } from '../sql/insert-events.ts';
 import { selectDuePersons } from '../sql/select-due-persons.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
-import type { AppliedCommand, AppliedEvent, Law, LogEnd } from './applied-command.ts';
+import type { Answer, AppliedCommand, AppliedEvent, Law, LogEnd } from './applied-command.ts';
 import { judge } from './judge.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
@@ -44,6 +44,7 @@ export async function applyDayTurn(
   const parked = due.length === 0 ? new Set<string>() : await whoIsPassedBy(due);
   const failed: { registerId: string; error: unknown }[] = [];
   const events: AppliedEvent[] = [];
+  const signals: NonNullable<Answer['termijnsignaleringen']>[number][] = [];
   const present = due.filter((id) => !parked.has(id));
   for (let at = 0; at < present.length; at += PERSONS_AT_ONCE) {
     const ids = present.slice(at, at + PERSONS_AT_ONCE).map(registerId);
@@ -56,6 +57,7 @@ export async function applyDayTurn(
         const command = { kind: 'day-turn', id: commandId(wire.id), day } as const;
         const judgement = judge(before, command, { recordedAt, today: day, lastTurn: end.day }, law);
         judged.push({ before, after: judgement.person, between: [], judgedOn: day, visited: true });
+        signals.push(...(judgement.answer?.termijnsignaleringen ?? []));
         for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
       } catch (error) {
         failed.push({ registerId: id, error });
@@ -78,7 +80,7 @@ export async function applyDayTurn(
     contentHash,
     outcome: 'VERWERKT',
     eventNumber,
-    answer: null,
+    answer: signals.length === 0 ? null : { termijnsignaleringen: signals },
     skipped: skipped.length === 0 ? null : skipped,
     events,
     traceparent,

@@ -1,10 +1,11 @@
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
-import type { EntryKey } from '../domain/anteroom-entry.ts';
+import type { EntryEnd, EntryKey, EntryStanding } from '../domain/anteroom-entry.ts';
 import type { PublishedEvent } from '../domain/events.ts';
 import type { MatchResult, TeachingStatement } from '../domain/person.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
 import { isSameContent } from '../domain/same-content.ts';
 import { teachingOf } from '../domain/teaching.ts';
+import { kindOf } from '../domain/term-signal.ts';
 
 type Data = Record<string, unknown>;
 
@@ -45,13 +46,26 @@ export function eventData(event: PublishedEvent): Data {
     case 'voorportaal-verlengd':
       return {
         ...entryOf(event),
-        voor: { benoemingsgrondslag: event.ground, ...latestDay(event.before.latestDay) },
-        na: { benoemingsgrondslag: event.after.ground, ...latestDay(event.after.latestDay) },
+        voor: {
+          status: event.before.standing,
+          benoemingsgrondslag: event.ground,
+          ...latestDay(event.before.latestDay),
+        },
+        na: {
+          status: event.after.standing,
+          benoemingsgrondslag: event.after.ground,
+          ...latestDay(event.after.latestDay),
+        },
       };
+    case 'voorportaal-termijn-nadert':
+    case 'voorportaal-termijn-verstreken': {
+      const status = kindOf(event) === 'NADERT' ? 'TERMIJN_NADERT' : 'TERMIJN_VERSTREKEN';
+      return { ...entryOf(event), voor: { status: event.before }, na: { status, uiterlijkeDatum: event.latestDay } };
+    }
     case 'voorportaal-overgedragen':
-      return { ...entryOf(event), ...entryEnd('OVERGEDRAGEN', event.endedOn) };
+      return { ...entryOf(event), ...entryEnd(event.before, 'OVERGEDRAGEN', event.endedOn) };
     case 'voorportaal-beeindigd':
-      return { ...entryOf(event), ...entryEnd(event.reason, event.endedOn) };
+      return { ...entryOf(event), ...entryEnd(event.before, event.reason, event.endedOn) };
     case 'onderwijs-opgegeven':
       return {
         voor: { opgaven: event.before.map(statementOf) },
@@ -86,8 +100,8 @@ function entryOf(key: EntryKey): Data {
   return { ...appointmentOf(key), benoemingsgrondslag: key.ground, onderwijs: teachingOf(key.teaching) };
 }
 
-function entryEnd(reason: string, endedOn: string): Data {
-  return { voor: { status: 'INGESCHREVEN' }, na: { status: 'BEEINDIGD', reden: reason, datumEind: endedOn } };
+function entryEnd(before: EntryStanding, reason: EntryEnd, endedOn: string): Data {
+  return { voor: { status: before }, na: { status: 'BEEINDIGD', reden: reason, datumEind: endedOn } };
 }
 
 function latestDay(day: string | undefined): Data {

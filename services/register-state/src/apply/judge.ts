@@ -9,6 +9,7 @@ import type { Person } from '../domain/person.ts';
 import type { SpontaneousMutation } from '../domain/spontaneous-mutation.ts';
 import { evolveAll } from '../domain/settle.ts';
 import { teachingOf } from '../domain/teaching.ts';
+import type { TermSignal } from '../domain/term-signal.ts';
 import type { Answer, AppliedEvent, Law } from './applied-command.ts';
 import { eventData } from './event-data.ts';
 import type { JudgingTime } from './judging-time.ts';
@@ -22,13 +23,13 @@ export interface Judgement {
 }
 
 /** Decides on a command and turns what comes of it into what is kept. */
-export function judge(person: Person, command: Command, time: JudgingTime, { book }: Law): Judgement {
+export function judge(person: Person, command: Command, time: JudgingTime, { book }: Pick<Law, 'book'>): Judgement {
   const outcome = decide(person, command, { ...time, book, makeId: deterministicId });
   const events = outcome.kind === 'VERWERKT' ? outcome.events : [];
   return {
     outcome: outcome.kind,
     person: evolveAll(person, events),
-    answer: answerOf(outcome, events),
+    answer: answerOf(person, outcome, events),
     events: events.filter(isPublished).map((event, index) => ({
       registerId: person.id,
       sequence: person.sequence + index + 1,
@@ -38,15 +39,17 @@ export function judge(person: Person, command: Command, time: JudgingTime, { boo
   };
 }
 
-function answerOf(outcome: Outcome, events: readonly DomainEvent[]): Answer | null {
+function answerOf(person: Person, outcome: Outcome, events: readonly DomainEvent[]): Answer | null {
   const claims = events
     .filter((event) => event.type === 'onderwijs-opgegeven')
     .flatMap(openedClaims)
     .map(({ claimId, teaching }) => ({ claimId, onderwijs: teachingOf(teaching) }));
   const mutations = outcome.kind === 'VERWERKT' ? (outcome.mutations ?? []) : [];
+  const signals = outcome.kind === 'VERWERKT' ? (outcome.termSignals ?? []) : [];
   const answer: Answer = {
     ...(outcome.feedback === undefined ? {} : { terugkoppeling: feedbackOf(outcome.feedback) }),
     ...(mutations.length === 0 ? {} : { spontaneMutaties: mutations.map(mutationOf) }),
+    ...(signals.length === 0 ? {} : { termijnsignaleringen: signals.map((one) => termSignalOf(person, one)) }),
     ...(claims.length === 0 ? {} : { claims }),
   };
   return Object.keys(answer).length === 0 ? null : answer;
@@ -59,6 +62,13 @@ function mutationOf({ kind, board, deliveryPoint, numbers }: SpontaneousMutation
     soort: kind,
     benoemingvolgnummers: numbers,
   };
+}
+
+function termSignalOf({ id: registratieId }: Person, signal: TermSignal) {
+  const { board: bevoegdGezagNummer, deliveryPoint: aanleverpuntnummer, kind: soort } = signal;
+  const { number: benoemingvolgnummer, ground: benoemingsgrondslag, latestDay: uiterlijkeDatum } = signal;
+  const termijnsignalering = { benoemingvolgnummer, benoemingsgrondslag, uiterlijkeDatum, soort };
+  return { registratieId, bevoegdGezagNummer, aanleverpuntnummer, termijnsignalering };
 }
 
 function feedbackOf(feedback: Feedback): NonNullable<Answer['terugkoppeling']> {

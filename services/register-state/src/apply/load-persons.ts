@@ -72,9 +72,9 @@ export function appointmentFrom(row: AppointmentRow): Appointment {
 
 function entryFrom(row: EntryRow): AnteroomEntry {
   const { board, number, ground, teaching } = row;
-  const entry = { board, number, ground, teaching, latestDay: row.latest_day ?? undefined };
-  if (row.reason === null || row.ended_on === null) return { ...entry, kind: 'INGESCHREVEN' };
-  return { ...entry, kind: 'BEEINDIGD', reason: row.reason, endedOn: row.ended_on };
+  const entry = { board, number, ground, teaching, latestDay: row.latest_day ?? undefined, steps: row.steps };
+  if (row.status !== 'BEEINDIGD') return { ...entry, kind: row.status };
+  return { ...entry, kind: row.status, reason: row.reason ?? 'EINDE', endedOn: row.ended_on ?? '' };
 }
 
 function statementFrom(row: StatementRow): TeachingStatement {

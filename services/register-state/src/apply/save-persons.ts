@@ -99,6 +99,7 @@ function changedEntries({ before, after }: JudgedPerson) {
       reason: entry.kind === 'BEEINDIGD' ? entry.reason : null,
       ended_on: entry.kind === 'BEEINDIGD' ? entry.endedOn : null,
       latest_day: entry.latestDay ?? null,
+      steps: entry.steps,
     }));
 }
 

@@ -1,6 +1,8 @@
 import type { Day } from './calendar.ts';
 
-export type EntryEnd = 'EINDE' | 'OVERGEDRAGEN' | 'VERWIJDERD' | 'OVERLIJDEN';
+/** Standings of a living entry, in the order it passes through them. */
+export type EntryStanding = 'INGESCHREVEN' | 'TERMIJN_NADERT' | 'TERMIJN_VERSTREKEN';
+export type EntryEnd = 'EINDE' | 'OVERGEDRAGEN' | 'TERMIJN' | 'VERWIJDERD' | 'OVERLIJDEN';
 
 /** With the person: what makes an entry. */
 export interface EntryKey {
@@ -13,14 +15,46 @@ export interface EntryKey {
   readonly teaching: string;
 }
 
+/** A step of its term that an entry took: the board is told of each once (record 17), whatever becomes of the entry. */
+export interface TermStepTaken {
+  /** Code of the newest link of the chain then. */
+  readonly ground: string;
+  readonly latestDay: Day;
+  readonly kind: 'NADERT' | 'VERSTREKEN';
+}
+
 /** Someone's place in the anteroom for one teaching. */
 export type AnteroomEntry = EntryKey & {
   /** uiterlijkeDatum of its chain; absent when the ground has no term. */
   readonly latestDay?: Day | undefined;
-} & (
-    | { readonly kind: 'INGESCHREVEN' }
-    | { readonly kind: 'BEEINDIGD'; readonly reason: EntryEnd; /** Last day in the anteroom. */ readonly endedOn: Day }
-  );
+  /** In the order taken; kept when the entry ends and when it is opened again. */
+  readonly steps: readonly TermStepTaken[];
+} & (LivingEntry | EndedEntry);
+
+interface LivingEntry {
+  readonly kind: EntryStanding;
+}
+
+interface EndedEntry {
+  readonly kind: 'BEEINDIGD';
+  readonly reason: EntryEnd;
+  /** Last day in the anteroom. */
+  readonly endedOn: Day;
+}
+
+export function isLiving(entry: AnteroomEntry): entry is AnteroomEntry & LivingEntry {
+  return entry.kind !== 'BEEINDIGD';
+}
+
+/** Such an entry is opened again only when its latest day moves to a later date. */
+export function endedByTerm(entry: AnteroomEntry): boolean {
+  return entry.kind === 'BEEINDIGD' && entry.reason === 'TERMIJN';
+}
+
+/** Whether a latest day is later than another; none at all is later than any. */
+export function isLater(latestDay: Day | undefined, than: Day | undefined): boolean {
+  return than !== undefined && (latestDay === undefined || latestDay > than);
+}
 
 export function entryKeyText({ board, number, ground, teaching }: EntryKey): string {
   return `${board} ${number} ${ground} ${teaching}`;

@@ -1,17 +1,16 @@
 import { endOf, phaseOn } from './appointment.ts';
-import { addMonths } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { TurnDay } from './commands.ts';
 import type { DomainEvent, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
-import { MONTHS_ASLEEP } from './next-due-day.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
 import { isKeptFor } from './person-status.ts';
-import { concluded } from './settle.ts';
+import { concluded, evolveAll } from './settle.ts';
 import { settleAnteroom } from './settle-anteroom.ts';
-import { personMoved, settleStatus } from './settle-person.ts';
+import { endOfSleep, personMoved, settleStatus } from './settle-person.ts';
+import { termSignals } from './term-signal.ts';
 
 /**
  * The turn of the day, judged as the start of that day. It only ever moves forward: after a standstill the person may
@@ -25,7 +24,8 @@ export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Contex
     ...statusEvents(person, day, book),
     ...settleAnteroom(person, person, { cause: { kind: 'day' }, today: day, book }),
   ];
-  return { kind: 'VERWERKT', events: concluded(events) };
+  const signals = termSignals(person, evolveAll(person, events), events);
+  return { kind: 'VERWERKT', events: concluded(events), termSignals: signals };
 }
 
 function phaseEvents(person: Person, day: Day): DomainEvent[] {
@@ -51,7 +51,7 @@ function statusEvents(person: Person, day: Day, book: GroundBook): PersonMoved[]
         ({ after }) => after.kind === 'SLAPEND' || after.kind === 'BEWAARD',
       );
     case 'SLAPEND':
-      return day >= addMonths(status.since, MONTHS_ASLEEP)
+      return day >= endOfSleep(status.since)
         ? [personMoved(status, { kind: 'BEWAARD', since: day, reason: 'EINDE' })]
         : [];
     case 'ONBEKEND':

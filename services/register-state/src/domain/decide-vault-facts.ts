@@ -1,3 +1,4 @@
+import { isLiving } from './anteroom-entry.ts';
 import type { ReportBrpMutation } from './commands.ts';
 import type { DomainEvent, EntryClosed } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -15,10 +16,10 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
   if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: [] };
   const kept = personMoved(person.status, { kind: 'BEWAARD', since: today, reason: 'OVERLIJDEN' });
   const closed = person.entries
-    .filter(({ kind }) => kind === 'INGESCHREVEN')
-    .map(({ board, number, ground, teaching }): EntryClosed => {
+    .filter(isLiving)
+    .map(({ board, number, ground, teaching, kind: before }): EntryClosed => {
       const key = { board, number, ground, teaching };
-      return { type: 'voorportaal-beeindigd', ...key, reason: 'OVERLIJDEN', endedOn: today };
+      return { type: 'voorportaal-beeindigd', ...key, before, reason: 'OVERLIJDEN', endedOn: today };
     });
   const mutations = spontaneousMutations(person, 'OVERLEDEN');
   return { kind: 'VERWERKT', events: concluded([kept, ...closed]), mutations };

@@ -1,5 +1,5 @@
 import type { Stand, Verwijdering } from '../../../../schemas/message-book/v1/generated.ts';
-import type { EntryEnd, EntryKey } from './anteroom-entry.ts';
+import type { EntryEnd, EntryKey, EntryStanding } from './anteroom-entry.ts';
 import type { AppointmentKey, Phase, SnapshotOrder } from './appointment.ts';
 import type { Day } from './calendar.ts';
 import type { ClaimId } from './ids.ts';
@@ -62,17 +62,33 @@ export interface EntryOpened extends EntryKey {
 /** The term of a living entry moved, or its base was deleted and it goes on under its extension. */
 export interface EntryExtended extends EntryKey {
   readonly type: 'voorportaal-verlengd';
-  readonly after: { readonly ground: string; readonly latestDay?: Day | undefined };
-  readonly before: { readonly latestDay?: Day | undefined };
+  readonly after: {
+    readonly ground: string;
+    /** A term that moved begins anew. */
+    readonly standing: EntryStanding;
+    readonly latestDay?: Day | undefined;
+  };
+  readonly before: { readonly standing: EntryStanding; readonly latestDay?: Day | undefined };
+}
+
+/** A step of the term of a living entry, by a day turn alone. */
+export interface TermStep extends EntryKey {
+  readonly type: 'voorportaal-termijn-nadert' | 'voorportaal-termijn-verstreken';
+  readonly before: EntryStanding;
+  /** Code of the newest link of its chain. */
+  readonly newest: string;
+  readonly latestDay: Day;
 }
 
 export interface EntryHandedOver extends EntryKey {
   readonly type: 'voorportaal-overgedragen';
+  readonly before: EntryStanding;
   readonly endedOn: Day;
 }
 
 export interface EntryClosed extends EntryKey {
   readonly type: 'voorportaal-beeindigd';
+  readonly before: EntryStanding;
   readonly reason: Exclude<EntryEnd, 'OVERGEDRAGEN'>;
   readonly endedOn: Day;
 }
@@ -111,6 +127,7 @@ export type PublishedEvent =
   | PersonMoved
   | EntryOpened
   | EntryExtended
+  | TermStep
   | EntryHandedOver
   | EntryClosed
   | TeachingStated

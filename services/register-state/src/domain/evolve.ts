@@ -1,10 +1,11 @@
-import type { AnteroomEntry, EntryKey } from './anteroom-entry.ts';
+import type { AnteroomEntry, EntryKey, TermStepTaken } from './anteroom-entry.ts';
 import { compareEntries, entryKeyText } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey } from './appointment.ts';
 import { compareAppointments, isSameAppointment } from './appointment.ts';
 import { isPublished } from './events.ts';
 import type { DomainEvent } from './events.ts';
 import type { Person } from './person.ts';
+import { kindOf } from './term-signal.ts';
 
 /** The person after an event. Every change of state has its event, so this is the only place where state is made. */
 export function evolve(person: Person, event: DomainEvent): Person {
@@ -48,11 +49,20 @@ function applyEvent(person: Person, event: DomainEvent): Person {
     case 'persoon-bewaard':
     case 'persoon-hersteld':
       return { ...person, status: event.after };
-    case 'voorportaal-ingeschreven':
-      return withEntry(person, event, { ...keyOf(event), kind: 'INGESCHREVEN', latestDay: event.latestDay });
+    case 'voorportaal-ingeschreven': {
+      const { latestDay } = event;
+      return withEntry(person, event, (steps) => ({ ...keyOf(event), kind: 'INGESCHREVEN', latestDay, steps }));
+    }
     case 'voorportaal-verlengd': {
-      const { ground, latestDay } = event.after;
-      return withEntry(person, event, { ...keyOf(event), ground, kind: 'INGESCHREVEN', latestDay });
+      const { ground, standing: kind, latestDay } = event.after;
+      return withEntry(person, event, (steps) => ({ ...keyOf(event), ground, kind, latestDay, steps }));
+    }
+    case 'voorportaal-termijn-nadert':
+    case 'voorportaal-termijn-verstreken': {
+      const { newest: ground, latestDay } = event;
+      const step = { ground, latestDay, kind: kindOf(event) };
+      const kind = step.kind === 'NADERT' ? 'TERMIJN_NADERT' : 'TERMIJN_VERSTREKEN';
+      return withEntry(person, event, (steps) => ({ ...keyOf(event), kind, latestDay, steps: [...steps, step] }));
     }
     case 'voorportaal-overgedragen':
       return endEntry(person, event, 'OVERGEDRAGEN', event.endedOn);
@@ -97,10 +107,12 @@ function changeAppointment(
   };
 }
 
-function withEntry(person: Person, key: EntryKey, entry: AnteroomEntry): Person {
+/** @param make from the steps that the entry took before */
+function withEntry(person: Person, key: EntryKey, make: (steps: readonly TermStepTaken[]) => AnteroomEntry): Person {
   const text = entryKeyText(key);
-  const others = person.entries.filter((one) => entryKeyText(one) !== text);
-  return { ...person, entries: [...others, entry].sort(compareEntries) };
+  const former = person.entries.find((one) => entryKeyText(one) === text);
+  const others = person.entries.filter((one) => one !== former);
+  return { ...person, entries: [...others, make(former?.steps ?? [])].sort(compareEntries) };
 }
 
 function endEntry(
@@ -114,7 +126,7 @@ function endEntry(
     ...person,
     entries: person.entries.map((one) =>
       entryKeyText(one) === text
-        ? { ...keyOf(one), latestDay: one.latestDay, kind: 'BEEINDIGD', reason, endedOn }
+        ? { ...keyOf(one), latestDay: one.latestDay, steps: one.steps, kind: 'BEEINDIGD', reason, endedOn }
         : one,
     ),
   };

@@ -1,17 +1,15 @@
-import { entryKeyText } from './anteroom-entry.ts';
+import { endedByTerm, entryKeyText, isLater, isLiving } from './anteroom-entry.ts';
 import type { AnteroomEntry } from './anteroom-entry.ts';
 import { anteroomPlaces, standingPlaces, withoutLeftChains } from './anteroom-place.ts';
 import type { AnteroomPlace } from './anteroom-place.ts';
 import { endOf } from './appointment.ts';
-import { addMonths, dayAfter, earliest, OPEN_END } from './calendar.ts';
+import { addDays, dayAfter, earliest, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { GroundBook } from './ground-book.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
-import { endOfFullGround } from './settle-person.ts';
-
-/** SLAPEND for five years becomes BEWAARD(EINDE). */
-export const MONTHS_ASLEEP = 60;
+import { endOfFullGround, endOfSleep } from './settle-person.ts';
+import { nextTermStep } from './term-steps.ts';
 
 /**
  * First day whose turn may change something of the person; undefined when only a command can. Kept with the person and
@@ -33,11 +31,16 @@ function closedEnd(end: Day): Day | undefined {
 }
 
 function entryDays(person: Person, today: Day, book: GroundBook): (Day | undefined)[] {
-  const living = person.entries.filter(({ kind }) => kind === 'INGESCHREVEN');
-  if (living.length === 0) return [];
+  if (!person.entries.some((entry) => isLiving(entry) || endedByTerm(entry))) return [];
   const places = withoutLeftChains(anteroomPlaces(person, book), person.entries);
   const standing = standingPlaces(places, today);
-  return living.map((entry) => closedEnd(standing.get(entryKeyText(entry))?.end ?? lastEnd(entry, places)));
+  return person.entries.flatMap((entry) => {
+    if (endedByTerm(entry)) return [dayOfReopening(entry, places, today)];
+    if (!isLiving(entry)) return [];
+    const { kind, latestDay } = entry;
+    const end = standing.get(entryKeyText(entry))?.end ?? lastEnd(entry, places);
+    return [closedEnd(end), latestDay === undefined ? undefined : nextTermStep(kind, latestDay)];
+  });
 }
 
 /** Of an entry that no place keeps any more on that day: no turn has come to end it yet. */
@@ -47,9 +50,21 @@ function lastEnd(entry: AnteroomEntry, places: readonly AnteroomPlace[]): Day {
   return ends.reduce((last, end) => (end > last ? end : last), ends[0] ?? OPEN_END);
 }
 
+/** The day on which all chains are over that the term of an ended entry holds for, when one with a later term follows. */
+function dayOfReopening(entry: AnteroomEntry, places: readonly AnteroomPlace[], today: Day): Day | undefined {
+  const key = entryKeyText(entry);
+  const ahead = places
+    .filter((place) => entryKeyText(place) === key && place.end >= today)
+    .toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1));
+  const next = ahead.findIndex(({ chain }) => isLater(chain.latestDay, entry.latestDay));
+  if (next === -1) return undefined;
+  const ends = ahead.slice(0, next).map(({ end }) => end);
+  return closedEnd(ends.reduce((last, end) => (end > last ? end : last), addDays(today, -1)));
+}
+
 function statusDay(person: Person, book: GroundBook): Day | undefined {
   const { status } = person;
-  if (status.kind === 'SLAPEND') return addMonths(status.since, MONTHS_ASLEEP);
+  if (status.kind === 'SLAPEND') return endOfSleep(status.since);
   if (status.kind !== 'BEKEND' && status.kind !== 'OPGENOMEN') return undefined;
   const last = validAppointments(person)
     .map((appointment) => endOfFullGround(appointment, book))

@@ -3,7 +3,6 @@ import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import { anteroomChains } from './anteroom-place.ts';
 import { endOf, groundPeriods, groundPointer, isSameAppointment } from './appointment.ts';
 import type { AppointmentKey, GroundPeriod } from './appointment.ts';
-import { addMonths } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { Ground, GroundBook } from './ground-book.ts';
 import { overstayedReplacements } from './replacement-rule.ts';
@@ -12,9 +11,7 @@ import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
 import { chainOfPeriod } from './registration-places.ts';
 import { teachingKey } from './teaching.ts';
-
-/** Months before its latest day from which a chain is said to run out: for 608 and for the state of an entry. */
-const MONTHS_OF_WARNING = 6;
+import { isRunningOut } from './term-steps.ts';
 
 interface Judged {
   readonly person: Person;
@@ -48,11 +45,6 @@ export function noticesOnSnapshot(
     ...overlappingAppointments(judged),
     ...movedGround(judged),
   ];
-}
-
-/** nadert(D): D is within six months of the latest day, or past it. */
-export function isRunningOut(latestDay: Day, day: Day): boolean {
-  return day >= addMonths(latestDay, -MONTHS_OF_WARNING);
 }
 
 /** 400: the appointment is unknown, or began on another day than oorspronkelijkeDatumIngang says. */

@@ -3,6 +3,7 @@ import type { DomainEvent } from './events.ts';
 import type { Day } from './calendar.ts';
 import type { GroundBook } from './ground-book.ts';
 import type { SpontaneousMutation } from './spontaneous-mutation.ts';
+import type { TermSignal } from './term-signal.ts';
 
 /** What a judgement rests on besides the person and the command. No clock, no random, no look-up. */
 export interface Context {
@@ -42,6 +43,8 @@ export type Outcome =
       readonly feedback?: Feedback;
       /** Records 15 to the boards concerned. */
       readonly mutations?: readonly SpontaneousMutation[];
+      /** Records 17 to the boards concerned. */
+      readonly termSignals?: readonly TermSignal[];
     }
   /** Nothing stored. */
   | { readonly kind: 'AFGEWEZEN'; readonly signals: readonly Signaal[]; readonly feedback?: Feedback };

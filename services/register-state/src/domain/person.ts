@@ -1,3 +1,4 @@
+import { isLiving } from './anteroom-entry.ts';
 import type { AnteroomEntry } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey, ValidAppointment } from './appointment.ts';
 import { isSameAppointment } from './appointment.ts';
@@ -66,7 +67,7 @@ export type View = 'GEEN' | 'BEKEND' | 'IN_REGISTER' | 'IN_VOORPORTAAL' | 'BEIDE
 
 /** Where a person stands, register and anteroom together (`beeld`). */
 export function viewOf(person: Pick<Person, 'status' | 'entries'>): View {
-  const inAnteroom = person.entries.some(({ kind }) => kind === 'INGESCHREVEN');
+  const inAnteroom = person.entries.some(isLiving);
   switch (person.status.kind) {
     case 'BEKEND':
       return inAnteroom ? 'BEIDE' : 'BEKEND';

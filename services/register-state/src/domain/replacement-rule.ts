@@ -7,10 +7,7 @@ import type { Day } from './calendar.ts';
 import type { Ground, GroundBook } from './ground-book.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
-
-/** Months that may lie between two replacements that count as one (art. 33 WVO, art. 3 WEC). */
-const MONTHS_OF_GAP = 3;
-const MONTHS_OF_REPLACEMENT = 12;
+import { termsOn } from './terms.ts';
 
 /** The replacement grounds: 513 in VO, 809 in SO and VSO together. */
 function replacementGroup({ code, sector }: Ground): 'VO' | 'SO_VSO' | undefined {
@@ -46,7 +43,7 @@ export function overstayedReplacements(
   return [...groups.entries()]
     .filter(([group]) => group !== undefined)
     .flatMap(([, periods]) => joinSeries(periods, today))
-    .filter(({ begin, end }) => end > lastDayOfMonths(begin, MONTHS_OF_REPLACEMENT))
+    .filter(({ begin, end }) => end > lastDayOfMonths(begin, termsOn(begin).monthsOfReplacement))
     .flatMap(({ periods }) => {
       const inSeries = own.filter((one) => periods.some((period) => isSameGroundPeriod(period, one)));
       const last = inSeries.at(-1);
@@ -59,7 +56,7 @@ function joinSeries(periods: readonly GroundPeriod[], today: Day): Series[] {
   for (const period of periods.toSorted((a, b) => (a.begin < b.begin ? -1 : 1))) {
     const end = period.end === OPEN_END ? (period.begin > today ? period.begin : today) : period.end;
     const last = series.at(-1);
-    if (last !== undefined && period.begin <= addMonths(dayAfter(last.end), MONTHS_OF_GAP)) {
+    if (last !== undefined && period.begin <= addMonths(dayAfter(last.end), termsOn(last.begin).monthsOfGap)) {
       last.periods.push(period);
       if (end > last.end) last.end = end;
     } else {

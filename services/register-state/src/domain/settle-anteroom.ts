@@ -1,19 +1,22 @@
-import { entryKeyText } from './anteroom-entry.ts';
-import type { AnteroomEntry } from './anteroom-entry.ts';
+import { endedByTerm, entryKeyText, isLater, isLiving } from './anteroom-entry.ts';
+import type { AnteroomEntry, EntryStanding } from './anteroom-entry.ts';
 import { anteroomPlaces, baseStretchesOverlap, standingPlaces, withoutLeftChains } from './anteroom-place.ts';
 import type { AnteroomPlace } from './anteroom-place.ts';
 import { groundPeriods, isSameAppointment } from './appointment.ts';
 import type { AppointmentKey } from './appointment.ts';
 import { addDays } from './calendar.ts';
 import type { Day } from './calendar.ts';
-import type { EntryClosed, EntryExtended, EntryHandedOver, EntryOpened } from './events.ts';
+import type { EntryClosed, EntryExtended, EntryHandedOver, EntryOpened, TermStep } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
 import { findAppointment } from './person.ts';
 import type { Person } from './person.ts';
+import { termSteps } from './term-steps.ts';
 
-export type EntryEvent = EntryOpened | EntryExtended | EntryHandedOver | EntryClosed;
+export type EntryEvent = EntryOpened | EntryExtended | TermStep | EntryHandedOver | EntryClosed;
 
-/** What made the entries be looked at again. A day that passes opens nothing: no place is ever new because of it. */
+type LivingEntry = AnteroomEntry & { readonly kind: EntryStanding };
+
+/** What made the entries be looked at again. */
 export type Cause =
   | { readonly kind: 'snapshot'; readonly key: AppointmentKey; readonly first: boolean }
   | { readonly kind: 'deletion'; readonly key: AppointmentKey }
@@ -48,30 +51,33 @@ export function settleAnteroom(
   const standing = standingPlaces(placesNow, o.today);
   const situation: Situation = { before, after, ...o, placesBefore, placesNow, standing };
 
-  const events: EntryEvent[] = [];
   const kept = new Set<string>();
-  for (const entry of after.entries) {
-    if (entry.kind !== 'INGESCHREVEN') continue;
+  const events = after.entries.filter(isLiving).flatMap((entry) => {
     const place = placeThatKeeps(entry, situation, kept);
-    if (place === undefined) {
-      events.push(ending(entry, situation));
-      continue;
-    }
+    if (place === undefined) return [ending(entry, situation)];
     kept.add(entryKeyText(place));
-    const { latestDay } = place.chain;
-    if (place.ground !== entry.ground || latestDay !== entry.latestDay) {
-      const { board, number, ground, teaching } = entry;
-      const before = { latestDay: entry.latestDay };
-      const after = { ground: place.ground, latestDay };
-      events.push({ type: 'voorportaal-verlengd', board, number, ground, teaching, before, after });
-    }
+    return goingOn(entry, place, situation);
+  });
+  return [...events, ...openings(situation, kept)];
+}
+
+/** The term of an entry that goes on may have moved, and a day turn takes it the steps that are due. */
+function goingOn(entry: LivingEntry, place: AnteroomPlace, { cause, today }: Situation): EntryEvent[] {
+  const { board, number, ground, teaching, kind, latestDay } = entry;
+  const hasMoved = place.chain.latestDay !== latestDay;
+  const standing = hasMoved ? 'INGESCHREVEN' : kind;
+  const events: EntryEvent[] = [];
+  if (hasMoved || place.ground !== ground) {
+    const before = { standing: kind, latestDay };
+    const after = { ground: place.ground, standing, latestDay: place.chain.latestDay };
+    events.push({ type: 'voorportaal-verlengd', board, number, ground, teaching, before, after });
   }
-  return o.cause.kind === 'day' ? events : [...events, ...openings(situation, kept)];
+  return cause.kind === 'day' ? [...events, ...termSteps(place, standing, place.chain, today)] : events;
 }
 
 /** The place under which a living entry goes on, or undefined when it ends. */
 function placeThatKeeps(
-  entry: AnteroomEntry,
+  entry: LivingEntry,
   situation: Situation,
   taken: ReadonlySet<string>,
 ): AnteroomPlace | undefined {
@@ -99,34 +105,52 @@ function placeThatKeeps(
       isSameAppointment(place, entry) &&
       place.teaching === entry.teaching &&
       !known.has(entryKeyText(place)) &&
-      was.some((former) => isSameFamily(former, place) && former.begin <= place.end && place.begin <= former.end),
+      was.some((former) => goesOnAs(former, place)),
   );
 }
 
-function isSameFamily(a: AnteroomPlace, b: AnteroomPlace): boolean {
-  const codes = new Set(a.chain.links.map((link) => link.ground.code));
-  return b.chain.links.some((link) => codes.has(link.ground.code));
+/** Whether a place is the same as a former one under another base. */
+function goesOnAs(former: AnteroomPlace, place: AnteroomPlace): boolean {
+  const codes = new Set(former.chain.links.map((link) => link.ground.code));
+  const isSameFamily = place.chain.links.some((link) => codes.has(link.ground.code));
+  return isSameFamily && former.begin <= place.end && place.begin <= former.end;
 }
 
-/** An entry that ended by EINDE, OVERGEDRAGEN or VERWIJDERD is opened again by any temporary ground that stands. */
-function openings({ standing }: Situation, kept: ReadonlySet<string>): EntryOpened[] {
+/**
+ * An entry that ended by EINDE, OVERGEDRAGEN or VERWIJDERD is opened again by any temporary ground that stands; one that
+ * ended by its TERMIJN only when its latest day moves to a later date. A day that passes opens nothing else: no place is
+ * new because of it, but a chain of the same ground with another term may now be the first that is not over.
+ */
+function openings(situation: Situation, kept: ReadonlySet<string>): EntryEvent[] {
+  const { standing, cause, today, after } = situation;
+  const ended = new Set(after.entries.filter(endedByTerm).map(entryKeyText));
   return [...standing.entries()]
-    .filter(([key]) => !kept.has(key))
-    .map(([, { board, number, ground, teaching, begin, chain }]) => ({
-      type: 'voorportaal-ingeschreven',
-      board,
-      number,
-      ground,
-      teaching,
-      begin,
-      latestDay: chain.latestDay,
-    }));
+    .filter(([key]) => !kept.has(key) && (cause.kind !== 'day' || ended.has(key)))
+    .filter(([, place]) => !isHeldByTerm(place, situation))
+    .flatMap(([, { board, number, ground, teaching, begin, chain }]) => {
+      const key = { board, number, ground, teaching };
+      const opened: EntryOpened = { type: 'voorportaal-ingeschreven', ...key, begin, latestDay: chain.latestDay };
+      return cause.kind === 'day' ? [opened, ...termSteps(key, 'INGESCHREVEN', chain, today)] : [opened];
+    });
+}
+
+/** Whether the term that ended an entry still holds for a place: that of the entry itself or, after its base was deleted, its own. */
+function isHeldByTerm(place: AnteroomPlace, { after, placesBefore }: Situation): boolean {
+  return after.entries
+    .filter(endedByTerm)
+    .filter((entry) => isSameAppointment(entry, place) && entry.teaching === place.teaching)
+    .filter(
+      (entry) =>
+        entry.ground === place.ground ||
+        placesBefore.some((was) => entryKeyText(was) === entryKeyText(entry) && goesOnAs(was, place)),
+    )
+    .some(({ latestDay }) => !isLater(place.chain.latestDay, latestDay));
 }
 
 /** How an entry ends that nothing keeps any more. */
-function ending(entry: AnteroomEntry, situation: Situation): EntryHandedOver | EntryClosed {
-  const { board, number, ground, teaching } = entry;
-  const key = { board, number, ground, teaching };
+function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | EntryClosed {
+  const { board, number, ground, teaching, kind: before } = entry;
+  const key = { board, number, ground, teaching, before };
   const { cause, today } = situation;
   const removed: EntryClosed = { type: 'voorportaal-beeindigd', ...key, reason: 'VERWIJDERD', endedOn: today };
   const handedOver = (fullGround: Day): EntryHandedOver => ({

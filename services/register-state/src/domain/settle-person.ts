@@ -1,5 +1,6 @@
 import { endOf, groundPeriods } from './appointment.ts';
 import type { Appointment, ValidAppointment } from './appointment.ts';
+import { addMonths } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { PersonEventType, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
@@ -8,6 +9,7 @@ import type { Person } from './person.ts';
 import { isSameStatus, statusAfter } from './person-status.ts';
 import type { PersonStatus, StatusFacts } from './person-status.ts';
 import type { Cause } from './settle-anteroom.ts';
+import { termsOn } from './terms.ts';
 
 /** Last day of the appointment's L grounds; undefined when it has none. */
 export function endOfFullGround(appointment: ValidAppointment, book: GroundBook): Day | undefined {
@@ -27,6 +29,11 @@ export function hasFullGroundFrom(appointment: Appointment | undefined, day: Day
 /** Whether some appointment that is not deleted carried the person into the register, now or formerly. */
 export function wasEverCarried(person: Person): boolean {
   return person.appointments.some((appointment) => appointment.kind === 'GELDIG' && appointment.carried);
+}
+
+/** The day on which somebody who fell asleep on `since` is kept for reason EINDE. */
+export function endOfSleep(since: Day): Day {
+  return addMonths(since, termsOn(since).monthsAsleep);
 }
 
 export interface StatusQuestion {

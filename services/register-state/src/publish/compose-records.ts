@@ -3,7 +3,7 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { Answer, AppliedCommand, AppliedEvent } from '../apply/applied-command.ts';
 import { publicSnapshot } from '../apply/event-data.ts';
-import { feedbackRecord, spontaneousMutationRecords } from './feedback-record.ts';
+import { feedbackRecord, spontaneousMutationRecords, termSignalRecords } from './feedback-record.ts';
 
 /** What publishing needs of an applied command, whether it comes from memory or from the table. */
 export type CommandToPublish = Pick<
@@ -22,7 +22,7 @@ export function composeRecords(applied: CommandToPublish, source: string): Outgo
   const records = applied.events.map((event) => eventRecord(applied, event, source));
   const { terugkoppeling, claims } = applied.answer ?? {};
   if (terugkoppeling !== undefined) records.push(feedbackRecord(applied, terugkoppeling));
-  records.push(...spontaneousMutationRecords(applied));
+  records.push(...spontaneousMutationRecords(applied), ...termSignalRecords(applied));
   for (const claim of claims ?? []) records.push(claimRecord(applied, claim));
   return records;
 }

@@ -1,4 +1,10 @@
-import type { BronAanlevering, KopTerugkoppeling, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  BronAanlevering,
+  KopTerugkoppeling,
+  OpdrachtVerzoekRegistratieoverzicht,
+  RegistratieoverzichtPaginaIntern,
+  Stand,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { Answer } from '../apply/applied-command.ts';
@@ -7,6 +13,7 @@ import type { CommandToPublish } from './compose-records.ts';
 export const FEEDBACK_TOPIC = 'lrr.terugkoppeling.v1';
 
 type Feedback = NonNullable<Answer['terugkoppeling']>;
+type Answered = Pick<CommandToPublish, 'wire' | 'registerId' | 'traceparent'>;
 
 /** Whom a record of lrr.terugkoppeling.v1 goes to, and what it says of itself. */
 export interface FeedbackHead {
@@ -38,7 +45,7 @@ export function feedbackHead({ id, berichtsoort, to, at, answers, trial }: Feedb
 }
 
 /** The answer to a delivered record. The same row gives the same bytes for ever. */
-export function feedbackRecord(applied: CommandToPublish, feedback: Feedback): OutgoingRecord {
+export function feedbackRecord(applied: Answered, feedback: Feedback): OutgoingRecord {
   const { wire } = applied;
   const bron = wire.bron as BronAanlevering;
   const { berichtsoort } = feedback;
@@ -50,7 +57,7 @@ export function feedbackRecord(applied: CommandToPublish, feedback: Feedback): O
     answers: bron.berichtId,
     trial: bron.proef === true,
   });
-  return outgoing(applied, kop, feedbackBody(applied, feedback));
+  return outgoing(applied.registerId ?? '', kop, feedbackBody(applied, feedback), applied.traceparent);
 }
 
 /** Records 15: nobody asked for them, so they refer to no record. */
@@ -60,15 +67,49 @@ export function spontaneousMutationRecords(applied: CommandToPublish): OutgoingR
     const id = deterministicId('spontane-mutatie', wire.id, to.bevoegdGezagNummer, to.aanleverpuntnummer);
     const kop = feedbackHead({ id, berichtsoort: 'SPONTANE_MUTATIE', to, at: recordedAt });
     const persoon = { registratieId: registerId };
-    return outgoing(applied, kop, { spontaneMutatie: { soort, persoon, benoemingvolgnummers } });
+    const body = { spontaneMutatie: { soort, persoon, benoemingvolgnummers } };
+    return outgoing(registerId ?? '', kop, body, applied.traceparent);
   });
 }
 
-function outgoing(applied: CommandToPublish, kop: KopTerugkoppeling, body: object): OutgoingRecord {
-  const { registerId, traceparent } = applied;
+/** Records 14, the pages of an overview: all keyed as the record that asked for them, so that they stay in order. */
+export function overviewRecords(
+  {
+    wire,
+    traceparent,
+  }: { readonly wire: OpdrachtVerzoekRegistratieoverzicht; readonly traceparent?: string | undefined },
+  pages: readonly RegistratieoverzichtPaginaIntern[],
+): OutgoingRecord[] {
+  const { id: command, bron, vastgelegdOp: at } = wire;
+  return pages.map((registratieoverzicht) => {
+    const kop = feedbackHead({
+      id: deterministicId('terugkoppeling', command, registratieoverzicht.pagina),
+      berichtsoort: 'TERUGKOPPELING_REGISTRATIEOVERZICHT',
+      to: bron,
+      at,
+      answers: bron.berichtId,
+      trial: bron.proef === true,
+    });
+    return outgoing(bron.berichtId, kop, { registratieoverzicht }, traceparent);
+  });
+}
+
+/** Records 17: of a day turn, about whomever of the partition they concern. */
+export function termSignalRecords(applied: CommandToPublish): OutgoingRecord[] {
+  const { wire, recordedAt, answer } = applied;
+  return (answer?.termijnsignaleringen ?? []).map(({ registratieId, termijnsignalering, ...to }) => {
+    const { benoemingvolgnummer, benoemingsgrondslag, uiterlijkeDatum, soort } = termijnsignalering;
+    const about = [to.bevoegdGezagNummer, benoemingvolgnummer, benoemingsgrondslag, uiterlijkeDatum, soort];
+    const id = deterministicId('termijnsignalering', wire.id, registratieId, ...about);
+    const kop = feedbackHead({ id, berichtsoort: 'TERMIJNSIGNALERING', to, at: recordedAt });
+    return outgoing(registratieId, kop, { termijnsignalering }, applied.traceparent);
+  });
+}
+
+function outgoing(key: string, kop: KopTerugkoppeling, body: object, traceparent: string | undefined): OutgoingRecord {
   return {
     topic: FEEDBACK_TOPIC,
-    key: Buffer.from(registerId ?? ''),
+    key: Buffer.from(key),
     value: Buffer.from(JSON.stringify({ kop, ...body })),
     headers: {
       id: kop.identificatiecodeBedrijfsdocument,

@@ -1,3 +1,4 @@
+import type { TermStepTaken } from '../domain/anteroom-entry.ts';
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 
 export interface EntryToWrite {
@@ -10,16 +11,18 @@ export interface EntryToWrite {
   readonly reason: string | null;
   readonly ended_on: string | null;
   readonly latest_day: string | null;
+  readonly steps: readonly TermStepTaken[];
 }
 
 const SQL = `
   INSERT INTO anteroom_entries
-    (register_id, board, number, ground, teaching, status, reason, ended_on, latest_day)
-  SELECT register_id, board, number, ground, teaching, status, reason, ended_on, latest_day
+    (register_id, board, number, ground, teaching, status, reason, ended_on, latest_day, steps)
+  SELECT register_id, board, number, ground, teaching, status, reason, ended_on, latest_day, steps
   FROM json_to_recordset($1::json) AS r (register_id uuid, board text, number text, ground text, teaching text,
-    status text, reason text, ended_on date, latest_day date)
+    status text, reason text, ended_on date, latest_day date, steps json)
   ON CONFLICT (register_id, board, number, ground, teaching) DO UPDATE SET
-    status = excluded.status, reason = excluded.reason, ended_on = excluded.ended_on, latest_day = excluded.latest_day`;
+    status = excluded.status, reason = excluded.reason, ended_on = excluded.ended_on, latest_day = excluded.latest_day,
+    steps = excluded.steps`;
 
 export async function upsertEntries(tx: Transaction, rows: readonly EntryToWrite[]): Promise<void> {
   if (rows.length > 0) await tx.query(SQL, [JSON.stringify(rows)]);

@@ -195,6 +195,15 @@ export class History {
     return mutations.map(({ board, deliveryPoint, numbers }) => `${board}/${deliveryPoint}: ${numbers.join(' ')}`);
   }
 
+  /** Records 17 of the last command, as `number ground NADERT latest day`, with the delivery point. */
+  get signalled(): string[] {
+    const signals = this.outcome.kind === 'VERWERKT' ? (this.outcome.termSignals ?? []) : [];
+    return signals.map(
+      ({ board, deliveryPoint, number, ground, kind, latestDay }) =>
+        `${board}/${deliveryPoint} ${number} ${ground} ${kind} ${latestDay}`,
+    );
+  }
+
   /** `BEKEND`, or with a reason `BEWAARD(EINDE)`. */
   get status(): string {
     const { status } = this.person;
@@ -204,9 +213,7 @@ export class History {
   /** Entries as `ground STATUS`, or `ground REASON last day`. */
   get entries(): string[] {
     return this.person.entries.map((entry) =>
-      entry.kind === 'INGESCHREVEN'
-        ? `${entry.ground} INGESCHREVEN`
-        : `${entry.ground} ${entry.reason} ${entry.endedOn}`,
+      entry.kind === 'BEEINDIGD' ? `${entry.ground} ${entry.reason} ${entry.endedOn}` : `${entry.ground} ${entry.kind}`,
     );
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../src/domain/calendar.ts';
+import { addDays, addMonths } from '../../src/domain/calendar.ts';
+import { endedByTerm, isLiving } from '../../src/domain/anteroom-entry.ts';
 import { isPublished } from '../../src/domain/events.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { newPerson } from '../../src/domain/person.ts';
@@ -160,7 +161,7 @@ describe('for every history of a person', () => {
         }
         expect(history.status).toBe('ONBEKEND');
         expect(history.person.statements).toEqual(newPerson(history.person.id).statements);
-        expect(history.person.entries.filter(({ kind }) => kind === 'INGESCHREVEN')).toEqual([]);
+        expect(history.person.entries.filter(isLiving)).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -172,7 +173,7 @@ describe('for every history of a person', () => {
         const history = new History('2020-01-01');
         for (const one of all) take(history, one);
         if (history.status === 'BEWAARD(OVERLIJDEN)') return;
-        const living = history.person.entries.filter(({ kind }) => kind === 'INGESCHREVEN');
+        const living = history.person.entries.filter(isLiving);
         const standing = history.person.appointments.some(
           (appointment) =>
             appointment.kind === 'GELDIG' &&
@@ -184,9 +185,47 @@ describe('for every history of a person', () => {
                 ),
             ),
         );
-        expect(living.length > 0).toBe(standing);
+        // By law, an entry that its term has ended stays so while the ground runs on.
+        const ended = history.person.entries.some(endedByTerm);
+        if (living.length > 0) expect(standing).toBe(true);
+        if (standing) expect(living.length > 0 || ended).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a living entry stands where its term is after the last turn, and nothing is told twice', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const history = new TermHistory('2020-01-01');
+        for (const one of all) {
+          take(history, one);
+          if (one.do !== 'pass' || history.status === 'BEWAARD(OVERLIJDEN)') continue;
+          for (const { kind, latestDay } of history.person.entries.filter(isLiving)) {
+            const expected =
+              latestDay === undefined || history.day < addMonths(latestDay, -6)
+                ? 'INGESCHREVEN'
+                : history.day <= latestDay
+                  ? 'TERMIJN_NADERT'
+                  : 'TERMIJN_VERSTREKEN';
+            expect(kind).toBe(expected);
+            if (latestDay !== undefined) expect(history.day < addDays(latestDay, 29)).toBe(true);
+          }
+        }
+        expect(new Set(history.told).size).toBe(history.told.length);
       }),
       { numRuns: 300 },
     );
   });
 });
+
+/** Keeps every record 17. */
+class TermHistory extends History {
+  readonly told: string[] = [];
+
+  override dayTurn(day: string): this {
+    super.dayTurn(day);
+    this.told.push(...this.signalled);
+    return this;
+  }
+}
