@@ -38,4 +38,14 @@ describe('canonical JSON', () => {
     const { kop, benoeming } = fullAppointmentRecord();
     expect(canonicalJson({ kop, benoeming })).toBe(canonicalJson({ benoeming, kop }));
   });
+  it('is given up when it outgrows its limit, and only then', () => {
+    const record = fullAppointmentRecord();
+    const text = canonicalJson(record);
+    expect(canonicalJson(record, text.length)).toBe(text);
+    expect(canonicalJson(record, text.length - 1)).toBeUndefined();
+    expect(canonicalJson({ 1: 'x' }, 9)).toBe('{"1":"x"}');
+    expect(canonicalJson({ 1: 'x' }, 8)).toBeUndefined();
+    expect(canonicalJson([], 2)).toBe('[]');
+    expect(canonicalJson({ a: [1, 2, {}], b: 0 }, 22)).toBe('{"a":[1,2,{}],"b":0}');
+  });
 });

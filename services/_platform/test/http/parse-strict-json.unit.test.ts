@@ -6,6 +6,8 @@ import { Problem } from '../../src/http/problem.ts';
 const limits = { maxDepth: 32 };
 const parse = (text: string | Buffer): unknown => parseStrictJson(Buffer.from(text as string), limits);
 
+const namedMembers = (count: number) => Array.from({ length: count }, (_, index) => `"${index}":{}`).join();
+
 function refusalOf(text: string | Buffer): unknown {
   try {
     parse(text);
@@ -18,6 +20,9 @@ function refusalOf(text: string | Buffer): unknown {
 }
 
 describe('parseStrictJson', () => {
+  it('takes a thousand members in each of many objects', () => {
+    expect(refusalOf(`[{${namedMembers(1000)}},{${namedMembers(1000)}},{"a":1}]`)).toBe('ACCEPTED');
+  });
   it.each([
     ['nothing', '', 'LEEG'],
     ['only spaces', '   ', 'GEEN_GELDIGE_JSON'],
@@ -55,6 +60,9 @@ describe('parseStrictJson', () => {
     ['half a pair in a key', '{"\\ud83d":1}', 'HALF_SURROGAATPAAR'],
     ['NUL', '"\\u0000"', 'NUL_TEKEN'],
     ['NUL in a key', '{"a\\u0000":1}', 'NUL_TEKEN'],
+    ['1001 members in one object', `{"a":{${namedMembers(1001)}}}`, 'TE_VEEL_DELEN'],
+    ['a quarter of a million objects', `[${'{},'.repeat(250_000)}1]`, 'TE_VEEL_DELEN'],
+    ['a quarter of a million lists', `[${'[],'.repeat(250_000)}1]`, 'TE_VEEL_DELEN'],
     ['a duplicate key', '{"a":1,"a":2}', 'DUBBELE_SLEUTEL'],
     ['a duplicate key with equal values', '{"a":1,"a":1}', 'DUBBELE_SLEUTEL'],
     ['a duplicate key written with an escape', '{"a":1,"\\u0061":2}', 'DUBBELE_SLEUTEL'],

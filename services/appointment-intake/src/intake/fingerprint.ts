@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { maxRecordBytes } from '../domain/judge-shape.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** Size and keyed hash of a record's canonical JSON (RFC 8785). Keyed, because a record could be guessed from a plain one. */
@@ -8,9 +9,14 @@ export interface Fingerprint {
   readonly contentHash: string;
 }
 
-/** @param key a KeyObject, made once: from bytes each HMAC took 15 µs instead of 2 */
+/**
+ * A record over the size is never looked into (743), so it is not put in order either: its hash is of the record as it was
+ * written, and the same record with its members in another order counts as another.
+ *
+ * @param key a KeyObject, made once: from bytes each HMAC took 15 µs instead of 2
+ */
 export function fingerprint(record: unknown, key: KeyObject): Fingerprint {
-  const canonical = canonicalJson(record);
+  const canonical = canonicalJson(record, maxRecordBytes) ?? JSON.stringify(record);
   return {
     canonicalBytes: Buffer.byteLength(canonical),
     contentHash: createHmac('sha256', key).update(canonical).digest('hex'),
