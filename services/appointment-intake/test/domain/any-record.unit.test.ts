@@ -1,79 +1,79 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
+import type { PersonAnswer } from '../../src/domain/judge-person.ts';
+import { soundRecord, spoiledRecord } from '../support/any-record.ts';
 import { judge } from '../support/judge.ts';
-import { deletionRecord, fullAppointmentRecord, type Json } from '../support/records.ts';
+import { bsn, otherBsn, type Json } from '../support/records.ts';
 
 const checkSignal = shapeCheck('ontvangstbevestiging');
 
-/** Values that schools send by mistake, and values that nobody sends by mistake. */
-const anyValue = fc.oneof(
-  fc.constantFrom(
-    '',
-    'VO',
-    '501',
-    '513',
-    '530',
-    '999',
-    '99VB00',
-    '2025-08-01',
-    '2020-02-30',
-    '1985-00-00',
-    '0',
-    'NEDERLANDS',
-  ),
-  fc
-    .date({ min: new Date('1890-01-01'), max: new Date('2210-01-01'), noInvalidDate: true })
-    .map((day) => day.toISOString().slice(0, 10)),
-  fc.jsonValue({ maxDepth: 3 }),
-);
-
-/** A sound record with up to six places changed, taken away or doubled. */
-const spoiledRecord = fc
-  .tuple(
-    fc.constantFrom(fullAppointmentRecord, deletionRecord),
-    fc.array(fc.tuple(fc.nat(), fc.constantFrom('set', 'remove', 'double'), anyValue), { maxLength: 6 }),
-  )
-  .map(([make, changes]) => {
-    const record: Json = make();
-    for (const [seed, act, value] of changes) spoil(record, seed, act, value);
-    return record;
-  });
-
-function spoil(record: Json, seed: number, act: string, value: unknown): void {
-  const places: [Json, string][] = [];
-  const visit = (node: Json): void => {
-    if (typeof node !== 'object' || node === null) return;
-    for (const name of Object.keys(node)) {
-      places.push([node, name]);
-      visit(node[name]);
-    }
-  };
-  visit(record);
-  const place = places[seed % places.length];
-  if (place === undefined) return;
-  const [parent, name] = place;
-  if (act === 'set') parent[name] = value;
-  else if (act === 'double' && Array.isArray(parent)) parent.push(structuredClone(parent[Number(name)]));
-  else if (Array.isArray(parent)) parent.splice(Number(name), 1);
-  else Reflect.deleteProperty(parent, name);
-}
+/** What the vault may say, about a record of any kind. */
+const anyAnswer: fc.Arbitrary<PersonAnswer> = fc
+  .tuple(fc.boolean(), fc.subarray(['752', '753', '793', '615', '617', '616', '771', '843']))
+  .map(([isKnown, codes]) => ({
+    ...(isKnown ? { registratieId: '00000000-0000-4000-8000-000000000001' } : {}),
+    signalen: codes.map((code) => ({ code, veld: '/persoon/geboortedatum' })),
+  }))
+  .filter(({ registratieId, signalen }) => registratieId !== undefined || signalen.some(({ code }) => code !== '616'));
 
 describe('the judgement of any record', () => {
   it.each([
+    ['sound', soundRecord],
     ['spoiled', spoiledRecord],
     ['made of anything', fc.jsonValue()],
-  ] as [string, fc.Arbitrary<Json>][])('never throws, and its signals are well-formed: %s', (_name, records) => {
+  ] as [string, fc.Arbitrary<Json>][])(
+    'never throws, never changes the record, says the same each time, in well-formed signals: %s',
+    (_name, records) => {
+      fc.assert(
+        fc.property(records, (record) => {
+          const before = JSON.stringify(record);
+          const judged = judge(deeplyFrozen(structuredClone(record)));
+          const { outcome, signals } = judged;
+          expect(['ANSWERED', 'REJECTED', 'ACCEPTED']).toContain(outcome);
+          expect(signals.some(({ ernst }) => ernst === 'A')).toBe(outcome !== 'ACCEPTED');
+          expect(judge(record)).toEqual(judged);
+          expect(JSON.stringify(record)).toBe(before);
+          const receipt = { statusMelding: 'A', signalen: signals, datumTijdOntvangst: '2026-01-15T10:00:00.000Z' };
+          expect(checkSignal(receipt)).toEqual([]);
+          expect(signals.filter(({ veld }) => !isPlace(record, veld))).toEqual([]);
+          expect(new Set(signals.map(({ code, veld }) => `${code} ${veld}`)).size).toBe(signals.length);
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+  );
+
+  it('of a sound record is that it is accepted, and nothing of its persons is kept or told', () => {
     fc.assert(
-      fc.property(records, (record) => {
-        const { outcome, signals } = judge(record);
-        expect(['ANSWERED', 'REJECTED', 'ACCEPTED']).toContain(outcome);
-        expect(signals.some(({ ernst }) => ernst === 'A')).toBe(outcome !== 'ACCEPTED');
-        const receipt = { statusMelding: 'A', signalen: signals, datumTijdOntvangst: '2026-01-15T10:00:00.000Z' };
-        expect(checkSignal(receipt)).toEqual([]);
-        for (const { veld } of signals) expect(isPlace(record, veld)).toBe(true);
+      fc.property(soundRecord, (record) => {
+        const { outcome, signals, record: kept } = judge(record);
+        expect({ outcome, rejections: signals.filter(({ ernst }) => ernst === 'A') }).toEqual({
+          outcome: 'ACCEPTED',
+          rejections: [],
+        });
+        const text = JSON.stringify({ signals, kept });
+        for (const personal of [bsn, otherBsn, '1985-04-12']) expect(text).not.toContain(personal);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('never throws whatever the vault answers, and a rejection of its own keeps nothing of the record', () => {
+    fc.assert(
+      fc.property(soundRecord, anyAnswer, (record, answer) => {
+        const isRefused = answer.signalen.some(({ code }) => !['616', '771'].includes(code));
+        fc.pre(isRefused || answer.registratieId !== undefined);
+        const { outcome, record: kept } = judge(record, {}, answer);
+        expect(['REJECTED', 'ACCEPTED']).toContain(outcome);
+        const isAskedAboutPerson = !['verzoekRegistratieoverzicht', 'antwoordCorrectieverzoek'].some(
+          (field) => field in record,
+        );
+        if (isAskedAboutPerson && isRefused) {
+          expect({ outcome, kept }).toEqual({ outcome: 'REJECTED', kept: undefined });
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 });
@@ -85,4 +85,9 @@ function isPlace(record: Json, pointer: string): boolean {
   if (last === undefined) return true;
   const parent = names.reduce<Json>((node, name) => node?.[name], record);
   return typeof parent === 'object' && parent !== null;
+}
+
+function deeplyFrozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deeplyFrozen);
+  return Object.freeze(value);
 }

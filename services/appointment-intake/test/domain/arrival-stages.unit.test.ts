@@ -94,7 +94,7 @@ describe('KOP, AUTORISATIE and IDENTIFICATIE', () => {
   it('366: no mandate, or an OIN that is not the one named', () => {
     const at = ['366@/kop/aanleverpuntnummer'];
     const record = appointmentRecord();
-    expect(judge(record, { hasMandate: false })).toMatchObject({ outcome: 'ANSWERED', found: at });
+    expect(judge(record, { mayDeliver: false })).toMatchObject({ outcome: 'ANSWERED', found: at });
     // The sender himself may not call when the record names a supplier.
     expect(judge(record, { callerOin: record.kop.oinVerzender })).toMatchObject({ outcome: 'ANSWERED', found: at });
     expect(judge(without('oinLeverancier'), { callerOin: record.kop.oinVerzender }).found).toEqual([]);

@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge } from '../support/judge.ts';
-import { appointmentRecord, deletionRecord, fullAppointmentRecord, type Json } from '../support/records.ts';
+import {
+  appointmentRecord,
+  bsn,
+  correctionAnswerRecord,
+  deletionRecord,
+  fullAppointmentRecord,
+  keyDataRecord,
+  overviewRecord,
+  type Json,
+} from '../support/records.ts';
 
 /** What a field is, by the message book, section 3; decides what each fault of it must give. */
-type Kind = 'text' | 'code' | 'date' | 'partial' | 'number' | 'choice' | 'list' | 'group';
+type Kind = 'text' | 'explanation' | 'code' | 'date' | 'partial' | 'number' | 'choice' | 'list' | 'group';
 
 /** Every field: [pointer in the full record, needed, kind, for texts one character too many]. */
 const appointmentFields: readonly [string, boolean, Kind, string?][] = [
@@ -58,6 +67,29 @@ const deletionFields: readonly [string, boolean, Kind, string?][] = [
   ['/verwijderingBenoeming/reden', true, 'choice'],
 ];
 
+const keyDataFields = ['persoon', 'nieuwePersoon'].flatMap((name): [string, boolean, Kind][] => [
+  [`/wijzigingSleutelgegevens/${name}`, true, 'group'],
+  [`/wijzigingSleutelgegevens/${name}/burgerservicenummer`, true, 'code'],
+  [`/wijzigingSleutelgegevens/${name}/geboortedatum`, true, 'partial'],
+  [`/wijzigingSleutelgegevens/${name}/geslacht`, true, 'choice'],
+]);
+
+const overviewFields: readonly [string, boolean, Kind, string?][] = [
+  ['/verzoekRegistratieoverzicht', true, 'group'],
+  ['/verzoekRegistratieoverzicht/peildatum', true, 'date'],
+  ['/verzoekRegistratieoverzicht/vestiging', false, 'code'],
+  ['/verzoekRegistratieoverzicht/personen', false, 'list'],
+  ['/verzoekRegistratieoverzicht/personen/0', true, 'group'],
+  ['/verzoekRegistratieoverzicht/personen/0/burgerservicenummer', true, 'code'],
+];
+
+const correctionAnswerFields: readonly [string, boolean, Kind, string?][] = [
+  ['/antwoordCorrectieverzoek', true, 'group'],
+  ['/antwoordCorrectieverzoek/correctieverzoekId', true, 'code'],
+  ['/antwoordCorrectieverzoek/oordeel', true, 'choice'],
+  ['/antwoordCorrectieverzoek/toelichting', false, 'explanation', 'x'.repeat(501)],
+];
+
 const headFields: readonly [string, boolean, Kind, string?][] = [
   ['/kop/berichtsoort', true, 'choice'],
   ['/kop/berichtenboekVersie', true, 'code'],
@@ -76,6 +108,7 @@ const wrongValues: Readonly<Record<Kind, readonly [string, unknown, string][]>> 
     ['of a control character', 'a\u0007b', '742'],
     ['of a line feed', 'a\nb', '742'],
   ],
+  explanation: [['of a control character', 'a\u0007b', '742']],
   code: [
     ['of another form', '!', '742'],
     ['too long', 'A1'.repeat(50), '742'],
@@ -106,9 +139,18 @@ const wrongValues: Readonly<Record<Kind, readonly [string, unknown, string][]>> 
   group: [['a list', [], '742']],
 };
 
+const fullOverviewRecord = () => overviewRecord({ vestiging: '99VB00', personen: [{ burgerservicenummer: bsn }] });
+
 describe.each([
   ['record 1', fullAppointmentRecord, appointmentFields],
   ['record 2', deletionRecord, deletionFields],
+  [
+    'record 3',
+    keyDataRecord,
+    [['/wijzigingSleutelgegevens', true, 'group'] as [string, boolean, Kind], ...keyDataFields],
+  ],
+  ['record 4', fullOverviewRecord, overviewFields],
+  ['record 6', () => correctionAnswerRecord({ toelichting: 'Een regel.\nNog een regel.' }), correctionAnswerFields],
   ['kop', appointmentRecord, headFields],
 ] as const)('%s', (_name, make, fields) => {
   it('has nothing wrong with its shape as it stands', () => {
@@ -136,7 +178,7 @@ describe.each([
         expect(found(undefined).filter((signal) => signal.startsWith('74'))).toEqual([]);
       });
     }
-    if (kind === 'text' || kind === 'code' || kind === 'date' || kind === 'choice') {
+    if (kind === 'text' || kind === 'explanation' || kind === 'code' || kind === 'date' || kind === 'choice') {
       it('empty', () => {
         expect(found('')).toEqual([`${kind === 'choice' ? '741' : '742'}@${pointer}`]);
       });
@@ -209,6 +251,19 @@ describe('choices and lengths', () => {
       );
     expect(judge(filled(length)).found).toEqual([`743@${pointer}`]);
     expect(judge(filled(length - 1)).found.filter((signal) => signal.startsWith('743'))).toEqual([]);
+  });
+  it('persons of an overview: none and more than 100 are 743, 100 are not', () => {
+    const personen = (count: number) =>
+      judge(overviewRecord({ personen: Array.from({ length: count }, () => ({ burgerservicenummer: bsn })) })).found;
+    expect(personen(0)).toEqual(['743@/verzoekRegistratieoverzicht/personen']);
+    expect(personen(100)).toEqual([]);
+    expect(personen(101)).toEqual(['743@/verzoekRegistratieoverzicht/personen']);
+  });
+  it.each(['persoon', 'nieuwePersoon'])('record 3, %s with neither number or with both', (name) => {
+    const at = `/wijzigingSleutelgegevens/${name}`;
+    expect(judge(keyDataRecord({ [name]: persoon })).found).toEqual([`740@${at}/burgerservicenummer`]);
+    const both = { ...persoon, burgerservicenummer: '999990019', onderwijsnummer: '100010010' };
+    expect(judge(keyDataRecord({ [name]: both })).found).toEqual([`743@${at}`]);
   });
   it.each([
     '/benoeming/perioden',

@@ -9,6 +9,9 @@ export const board = '99009';
 export const location = '99VB00';
 /** Passes its test. */
 export const bsn = '999990019';
+/** Pass their test too. */
+export const otherBsn = '999990020';
+export const thirdBsn = '999990032';
 export const teachingVo = { aanduiding: 'LERAAR_VO', vak: 'NEDERLANDS', gebied: 'VO' };
 
 export function kop(berichtsoort: string, change: Json = {}): Json {
@@ -81,6 +84,40 @@ export function deletionRecord(change: Json = {}, head: Json = {}): Json {
       benoemingvolgnummer: '1',
       datumIngangBenoeming: '2025-08-01',
       reden: 'DUBBEL',
+      ...change,
+    },
+  };
+}
+
+const person = { burgerservicenummer: bsn, geboortedatum: '1985-04-12', geslacht: 'V' };
+
+/** Record 3. */
+export function keyDataRecord(change: Json = {}, head: Json = {}): Json {
+  return {
+    kop: kop('AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS', head),
+    wijzigingSleutelgegevens: {
+      persoon: { ...person },
+      nieuwePersoon: { ...person, burgerservicenummer: otherBsn },
+      ...change,
+    },
+  };
+}
+
+/** Record 4. */
+export function overviewRecord(change: Json = {}, head: Json = {}): Json {
+  return {
+    kop: kop('VERZOEK_REGISTRATIEOVERZICHT', head),
+    verzoekRegistratieoverzicht: { peildatum: '2026-01-15', ...change },
+  };
+}
+
+/** Record 6. */
+export function correctionAnswerRecord(change: Json = {}, head: Json = {}): Json {
+  return {
+    kop: kop('ANTWOORD_CORRECTIEVERZOEK', head),
+    antwoordCorrectieverzoek: {
+      correctieverzoekId: '6f1c0b9a-8d7e-4f6a-9b5c-4d3e2f1a0b9c',
+      oordeel: 'JUIST',
       ...change,
     },
   };
