@@ -8,12 +8,16 @@ import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
 import type { RunningService, ServiceContext } from '../../_platform/src/service/service-context.ts';
-import { startParts } from '../../_platform/src/service/start-parts.ts';
+import { startParts, type ServiceParts } from '../../_platform/src/service/start-parts.ts';
+import { createWebhookDesk, type WebhookDesk } from '../../_platform/src/webhooks/webhook-desk.ts';
+import { createWebhookSender } from '../../_platform/src/webhooks/webhook-sender.ts';
 import { registerFetchFeedback } from './http/fetch-feedback.ts';
 import { registerGetCodeListVersions } from './http/get-code-list-versions.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
 import { registerGetDelivery } from './http/get-delivery.ts';
 import { registerGetFeedback } from './http/get-feedback.ts';
+import { registerGetCases } from './http/get-cases.ts';
+import { registerGetQuality } from './http/get-quality.ts';
 import { registerGetReceipt } from './http/get-receipt.ts';
 import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
@@ -21,12 +25,15 @@ import { registerPostDelivery } from './http/post-delivery.ts';
 import { registerPutCodeList } from './http/put-code-list.ts';
 import { registerPostSimulation } from './http/post-simulation.ts';
 import { registerPutMandate } from './http/put-mandate.ts';
+import { registerWebhooks } from './http/webhooks.ts';
 import { createAskNumbers } from './intake/ask-numbers.ts';
 import { createAskRegister } from './intake/ask-register.ts';
 import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
 import { createFindCorrections } from './intake/find-corrections.ts';
+import { keepQuality } from './intake/keep-quality.ts';
 import { createLookUp } from './intake/look-up.ts';
 import { createRecordStore } from './intake/store-records.ts';
+import { watchWaiting } from './intake/tell-waiting.ts';
 import { watchUnanswered } from './intake/watch-unanswered.ts';
 import { watchLists } from './lists/current-lists.ts';
 import { storeFirstVersions } from './lists/store-first-versions.ts';
@@ -42,6 +49,8 @@ export const settings = {
   INTAKE_CONTENT_KEY: hexKey(32),
   /** Key of the numbers and names that are kept with the bundle of feedback that was handed out last. */
   INTAKE_BUNDLE_KEY: hexKey(32),
+  /** Key of the secrets of webhooks. With another one none of them can be signed for: all have to be rotated. */
+  INTAKE_WEBHOOK_KEY: hexKey(32),
 } as const;
 
 /** Longest wait for the vault, which may ask the BRP in turn; well below the time a supplier waits for us. */
@@ -74,6 +83,8 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       }),
     );
     own('loops', watchUnanswered({ database, clock, log, metrics }));
+    own('loops', keepQuality({ database, clock, log }));
+    const desk = openWebhooks(parts, context);
 
     const server = await parts.openServer({ readiness: { consumer: () => consumer.ready() }, openapi });
     const intake = {
@@ -84,7 +95,6 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       lists: () => lists.current().judgement,
       lookUp: createLookUp(database),
       askVault: createAskVault(vault),
-      tryVault: createAskVault(vault, { isTrial: true }),
       tryVault: createAskVault(vault, { isTrial: true }),
       findRegisterIds: createFindRegisterIds(vault),
       findCorrections: createFindCorrections(database),
@@ -100,6 +110,9 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     });
     registerGetDelivery(server, database);
     registerGetReceipt(server, database);
+    registerGetCases(server, { database, clock });
+    registerGetQuality(server, database);
+    registerWebhooks(server, { database, desk });
     registerPutMandate(server, database);
     registerFetchFeedback(server, {
       database,
@@ -116,4 +129,18 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     registerAdminRoutes(server, { consumers: [consumer], outboxes: { [name]: outbox }, clock });
     await server.listen({ host: config.HOST, port: config.PORT });
   });
+}
+
+/** Suppliers are told that feedback waits; in sandbox mode they may live on this machine. */
+function openWebhooks(
+  { database, clock, faultPoints, own }: ServiceParts,
+  { config, log, metrics }: ServiceContext<typeof settings>,
+): WebhookDesk {
+  const key = createSecretKey(config.INTAKE_WEBHOOK_KEY, 'hex');
+  const webhooks = { database, key, local: config.SANDBOX_URL !== undefined };
+  const desk = own('connections', createWebhookDesk(webhooks));
+  const sender = own('relays', createWebhookSender({ ...webhooks, faultPoints, log, metrics }));
+  sender.start();
+  own('loops', watchWaiting({ database, desk, clock, log, onTold: sender.wake }));
+  return desk;
 }

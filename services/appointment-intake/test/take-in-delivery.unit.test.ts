@@ -21,10 +21,16 @@ function intakeOf(kind: RecordKind): IntakeParts {
     lists: () => lists,
     lookUp: {
       submit: () =>
-        Promise.resolve({ delivery: undefined, mandates: new Set([keyOf(oin, board, '01')]), receipts: new Map(), boardsWithCases: new Set() }),
+        Promise.resolve({
+          delivery: undefined,
+          phases: new Map([[keyOf(oin, board, '01', today), 'LIVE' as const]]),
+          receipts: new Map(),
+          boardsWithCases: new Set(),
+        }),
     },
     askVault: (questions) =>
       Promise.resolve(questions.map(() => ({ registratieId: '00000000-0000-4000-8000-000000000001', signalen: [] }))),
+    tryVault: () => Promise.reject(new Error('nobody tries out')),
     findRegisterIds: () => Promise.resolve(new Map()),
     findCorrections: () => Promise.resolve(new Map()),
     store: {

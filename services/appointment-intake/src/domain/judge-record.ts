@@ -111,8 +111,8 @@ export function judgeHead(record: unknown, moment: Moment, rules: HeadRules): Op
 export interface ArrivalFacts {
   /** OIN of the token. */
   readonly callerOin: string;
-  /** This OIN holds a mandate for the record's board and delivery point. */
-  readonly hasMandate: boolean;
+  /** This OIN holds a mandate for the record's board and delivery point, and the board is in a phase to deliver. */
+  readonly mayDeliver: boolean;
   /** Canonical size in bytes and keyed hash of the whole record. */
   readonly canonicalBytes: number;
   readonly contentHash: string;
@@ -124,7 +124,7 @@ export function judgeArrival(
   { kop, kind, record }: OpenedRecord,
   facts: ArrivalFacts,
 ): AnsweredRecord | KnownRecord | RejectedRecord | RecordToAsk {
-  const unauthorised = judgeAuthorisation(kop, facts.callerOin, facts.hasMandate);
+  const unauthorised = judgeAuthorisation(kop, facts.callerOin, facts.mayDeliver);
   if (unauthorised.length > 0) return answered(kop, unauthorised);
 
   if (facts.storedHash !== undefined) {

@@ -1,3 +1,7 @@
+import type { Kop } from '../../../../schemas/message-book/v1/generated.ts';
+import { signalCatalogue } from '../../../../schemas/code-lists/signal-catalogue.ts';
+import { isSignalCode } from '../../../../schemas/message-book/v1/signals.ts';
+import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { PersonAnswer } from '../domain/judge-person.ts';
 import type { AcceptedRecord, RecordToAsk } from '../domain/judge-record.ts';
 import { commandId } from '../messages/command.ts';
@@ -11,6 +15,8 @@ export type FindCorrections = (asked: readonly CorrectionKey[]) => Promise<Reado
 
 export interface Outside {
   readonly askVault: AskVault;
+  /** The same, with nothing kept of it: a person that the vault does not know gets no register id. */
+  readonly tryVault: AskVault;
   readonly findRegisterIds: FindRegisterIds;
   readonly findCorrections: FindCorrections;
 }
@@ -20,34 +26,43 @@ const nobody: PersonAnswer = { signalen: [] };
 /** The questions of all records of a request, each kind of question asked once. */
 export async function answerQuestions(
   records: readonly RecordToAsk[],
-  day: string,
-  { askVault, findCorrections }: Outside,
+  { day, isTrial }: { readonly day: string; readonly isTrial: (kop: Kop) => boolean },
+  { askVault, tryVault, findCorrections }: Outside,
 ): Promise<ReadonlyMap<RecordToAsk, PersonAnswer>> {
-  const ofPersons: RecordToAsk[] = [];
-  const questions: VaultQuestion[] = [];
+  const real = new Map<RecordToAsk, VaultQuestion>();
+  const tried = new Map<RecordToAsk, VaultQuestion>();
   const corrections = new Map<RecordToAsk, CorrectionKey>();
   for (const record of records) {
     const { kop, question } = record;
     if (question.about === 'PERSON') {
       const { about: _, ...asked } = question;
-      const receipt = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
-      ofPersons.push(record);
-      questions.push({ ...asked, opdrachtId: commandId(receipt) });
+      const receipt = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument, isTrial(kop));
+      (isTrial(kop) ? tried : real).set(record, { ...asked, opdrachtId: commandId(receipt) });
     } else if (question.about === 'CORRECTION') {
       corrections.set(record, { correction_id: question.correctieverzoekId, board: kop.bevoegdGezagNummer });
     }
   }
-  const [persons, found] = await Promise.all([
-    askVault(questions, day),
+  const [persons, triedPersons, found] = await Promise.all([
+    askVault([...real.values()], day),
+    tried.size === 0 ? [] : tryVault([...tried.values()], day),
     corrections.size === 0 ? new Map<string, string>() : findCorrections([...corrections.values()]),
   ]);
   const answers = new Map(records.map((record) => [record, nobody]));
-  for (const [index, record] of ofPersons.entries()) answers.set(record, persons[index] ?? nobody);
+  for (const [index, record] of [...real.keys()].entries()) answers.set(record, persons[index] ?? nobody);
+  for (const [index, record] of [...tried.keys()].entries()) {
+    answers.set(record, withSomeRegisterId(triedPersons[index] ?? nobody));
+  }
   for (const [record, { correction_id, board }] of corrections) {
     const registratieId = found.get(keyOf(correction_id, board));
     if (registratieId !== undefined) answers.set(record, { registratieId, signalen: [] });
   }
   return answers;
+}
+
+/** A person whom only a trial knows gets an id that is nobody's: the register answers, and keeps nothing of it. */
+export function withSomeRegisterId(answer: PersonAnswer): PersonAnswer {
+  const isRefused = answer.signalen.some(({ code }) => !isSignalCode(code) || signalCatalogue[code].ernst === 'A');
+  return isRefused || answer.registratieId !== undefined ? answer : { ...answer, registratieId: newId() };
 }
 
 /**

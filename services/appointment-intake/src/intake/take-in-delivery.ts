@@ -31,7 +31,7 @@ import { caseRecords } from './case-record.ts';
 import { deliveryReused, refusedDelivery } from './delivery-reused.ts';
 import { deliveryHash, fingerprint, type Fingerprint } from './fingerprint.ts';
 import { inTurns } from './in-turns.ts';
-import { keyOf, type Asked, type Known } from './look-up.ts';
+import { keyOf, phaseOf, receiptThatCounts, type Asked, type Known } from './look-up.ts';
 import type { MicroBatch } from './micro-batch.ts';
 import type { RecordToStore, RequestToStore, StoreOutcome } from './store-records.ts';
 
@@ -121,24 +121,39 @@ export interface OpenedPart {
   readonly moment: Moment;
 }
 
+/** What holds for all records of a part. */
+interface Part {
+  readonly moment: Moment;
+  readonly sender: Sender;
+  readonly known: Known;
+  /** The board tries out on this day. */
+  readonly isTrial: (kop: OpenedRecord['kop']) => boolean;
+}
+
 export async function takeInRecords(
   { delivery, firstOrdinal, opened, moment }: OpenedPart,
   sender: Sender,
   intake: IntakeParts,
 ): Promise<Ontvangstbevestiging[]> {
-  const known = await intake.lookUp.submit(questionsOf(delivery.delivery_id, sender.oin, opened));
+  const known = await intake.lookUp.submit(questionsOf(delivery.delivery_id, sender.oin, opened, moment.day));
   const before = known.delivery?.content_hash ?? undefined;
   if (before !== undefined && delivery.content_hash !== undefined && before !== delivery.content_hash) {
     throw deliveryReused();
   }
-  const arrived = await judgeArrivals(opened, sender.oin, known, intake);
-  const judged = await judgeContents(arrived, moment, intake);
+  const part: Part = {
+    moment,
+    sender,
+    known,
+    isTrial: (kop) => phaseOf(known, sender.oin, kop, moment.day) === 'PROEF',
+  };
+  const arrived = await judgeArrivals(opened, part, intake);
+  const judged = await judgeContents(arrived, part, intake);
 
   const answers = judged.map((arrival, index): AnswerToRecord => ({
     ordinal: firstOrdinal + index,
     contentHash: arrival.print.contentHash,
     ...(arrival.state.outcome === 'ANSWERED' ? {} : { key: receiptKeyOf(arrival.state.kop) }),
-    to: (standing) => answerFor(arrival, moment, known, standing),
+    to: (standing) => answerFor(arrival, part, standing),
   }));
   const ofCases = caseRecords(
     judged.map((arrival, index) => ({ judged: arrival, opened: opened[index] ?? arrival })),
@@ -148,7 +163,7 @@ export async function takeInRecords(
     delivery,
     isFirst: firstOrdinal === 0,
     answers,
-    records: judged.flatMap((arrival, index) => recordToStore(arrival, ofCases[index], moment, sender) ?? []),
+    records: judged.flatMap((arrival, index) => recordToStore(arrival, ofCases[index], part) ?? []),
   });
   if (stored.outcome !== 'STORED') throw refusedDelivery(stored.outcome);
   return answers.map(({ to }) => to(stored.receipts).receipt);
@@ -165,7 +180,7 @@ export function openRecords(
   }));
 }
 
-function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]): Asked {
+function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[], day: string): Asked {
   const heads = opened.flatMap(({ state }) => (state.outcome === 'OPENED' ? [state.kop] : []));
   const points = new Map(heads.map((kop) => [keyOf(kop.bevoegdGezagNummer, kop.aanleverpuntnummer), kop]));
   return {
@@ -174,6 +189,7 @@ function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]
       oin,
       board: kop.bevoegdGezagNummer,
       delivery_point: kop.aanleverpuntnummer,
+      day,
     })),
     receipts: heads.map((kop) => ({
       message_id: kop.identificatiecodeBedrijfsdocument,
@@ -184,8 +200,7 @@ function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]
 
 function judgeArrivals(
   opened: readonly Arrival[],
-  callerOin: string,
-  known: Known,
+  { moment, sender, known, isTrial }: Part,
   { log }: IntakeParts,
 ): Promise<Arrival[]> {
   const seen = new Set<string>();
@@ -193,10 +208,11 @@ function judgeArrivals(
     if (state.outcome !== 'OPENED') return { print, state };
     const { kop } = state;
     const key = messageKey(kop);
-    const storedHash = known.receipts.get(key)?.content_hash;
+    const storedHash = receiptThatCounts(known.receipts.get(key), isTrial(kop))?.content_hash;
+    const phase = phaseOf(known, sender.oin, kop, moment.day) ?? 'GEEN';
     const facts = {
-      callerOin,
-      hasMandate: known.mandates.has(keyOf(callerOin, kop.bevoegdGezagNummer, kop.aanleverpuntnummer)),
+      callerOin: sender.oin,
+      mayDeliver: phase !== 'GEEN',
       ...print,
       ...(storedHash === undefined ? {} : { storedHash }),
     };
@@ -208,11 +224,15 @@ function judgeArrivals(
   });
 }
 
-async function judgeContents(arrived: readonly Arrival[], moment: Moment, intake: IntakeParts): Promise<Arrival[]> {
+async function judgeContents(
+  arrived: readonly Arrival[],
+  { moment, isTrial }: Part,
+  intake: IntakeParts,
+): Promise<Arrival[]> {
   const { log } = intake;
   const lists = intake.lists();
   const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'TO_ASK');
-  const answers = await answerQuestions(waiting, moment.day, intake);
+  const answers = await answerQuestions(waiting, { day: moment.day, isTrial }, intake);
   const judged = await inTurns(arrived, ({ print, state }): Arrival => {
     const answer = state.outcome === 'TO_ASK' ? answers.get(state) : undefined;
     if (state.outcome !== 'TO_ASK' || answer === undefined) return { print, state };
@@ -243,12 +263,12 @@ function orFailed<Judged extends State>(
 function recordToStore(
   { print, state }: Arrival,
   ofCase: RecordToStore['ofCase'],
-  moment: Moment,
-  { traceparent }: Sender,
+  { moment, sender, ...part }: Part,
 ): RecordToStore | undefined {
   if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
   const { kop, signalen, record } = state;
-  const id = receiptIdOf(kop);
+  const isTrial = part.isTrial(kop);
+  const id = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument, isTrial);
   const receipt = {
     message_id: kop.identificatiecodeBedrijfsdocument,
     sender: kop.verzendendeInstantie,
@@ -260,27 +280,30 @@ function recordToStore(
     received_at: moment.at,
     ...(record === undefined ? {} : { record }),
     is_answered: state.outcome === 'REJECTED',
+    is_trial: isTrial,
   };
-  const origin = { receiptId: id, receivedAt: moment.at, traceparent };
+  const origin = { receiptId: id, receivedAt: moment.at, traceparent: sender.traceparent, isTrial };
+  // What is tried out is no work that waits for somebody.
+  const tracked = isTrial ? {} : { ofCase };
   return state.outcome === 'ACCEPTED'
-    ? { receipt, command: commandOf(state, origin), ofCase }
-    : { receipt, feedback: rejectionFeedback(kop, signalen, origin), ofCase };
+    ? { receipt, command: commandOf(state, origin), ...tracked }
+    : { receipt, feedback: rejectionFeedback(kop, signalen, origin), ...tracked };
 }
 
 /** What stands under a record's key decides, not what this request made of it: another one may have been first. */
 function answerFor(
   { print, state }: Arrival,
-  moment: Moment,
-  known: Known,
+  { moment, known, ...part }: Part,
   receipts: ReadonlyMap<string, StoredReceipt>,
 ): AnswerGiven {
   if (state.outcome === 'ANSWERED') return given(answeredReceipt(state.signalen, moment.at, state));
   const key = messageKey(state.kop);
-  const ids = receiptKeyOf(state.kop);
-  const standing = receipts.get(key) ?? known.receipts.get(key);
-  if (standing === undefined) return given(answeredReceipt([makeSignal('358', '')], moment.at, ids));
-  if (standing.content_hash === print.contentHash) return { receipt: storedReceipt(standing), isStored: true };
-  return given(answeredReceipt(otherContent(state.kop).signalen, moment.at, ids));
+  const isTrial = part.isTrial(state.kop);
+  const standing = receiptThatCounts(receipts.get(key) ?? known.receipts.get(key), isTrial);
+  if (standing?.content_hash === print.contentHash) return { receipt: storedReceipt(standing), isStored: true };
+  const signalen = standing === undefined ? [makeSignal('358', '')] : otherContent(state.kop).signalen;
+  const answer = answeredReceipt(signalen, moment.at, { ...receiptKeyOf(state.kop), isTrial });
+  return given(standing === undefined ? answer : { ...answer, ontvangstId: standing.receipt_id });
 }
 
 function given(receipt: Ontvangstbevestiging): AnswerGiven {
@@ -289,10 +312,6 @@ function given(receipt: Ontvangstbevestiging): AnswerGiven {
 
 function receiptKeyOf(kop: OpenedRecord['kop']): { messageId: string; sender: string } {
   return { messageId: kop.identificatiecodeBedrijfsdocument, sender: kop.verzendendeInstantie };
-}
-
-function receiptIdOf(kop: OpenedRecord['kop']): string {
-  return receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument);
 }
 
 function messageKey(kop: OpenedRecord['kop']): string {

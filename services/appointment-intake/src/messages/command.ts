@@ -11,7 +11,12 @@ export function commandId(receiptId: string): string {
 /** An accepted record as a command on lrr.opdracht.v1, message book section 7. */
 export function commandOf(
   accepted: AcceptedRecord,
-  o: { readonly receiptId: string; readonly receivedAt: string; readonly traceparent: string },
+  o: {
+    readonly receiptId: string;
+    readonly receivedAt: string;
+    readonly traceparent: string;
+    readonly isTrial: boolean;
+  },
 ): OutboxRow {
   const { kop, registratieId, persoon, signalen, body } = accepted;
   const id = commandId(o.receiptId);
@@ -29,6 +34,7 @@ export function commandOf(
       oinVerzender: kop.oinVerzender,
       ...(kop.oinLeverancier === undefined ? {} : { oinLeverancier: kop.oinLeverancier }),
       meegegevenSignalen: [...signalen],
+      ...(o.isTrial ? { proef: true } : {}),
     },
     ...(persoon === undefined ? {} : { persoon }),
     inhoud: body,

@@ -7,7 +7,7 @@ import { personsToFillIn } from './hand-over.ts';
 export function rejectionFeedback(
   kop: Kop,
   signalen: readonly Signaal[],
-  o: { readonly receiptId: string; readonly receivedAt: string },
+  o: { readonly receiptId: string; readonly receivedAt: string; readonly isTrial: boolean },
 ): NewFeedback {
   return feedbackRow({
     kop: {
@@ -20,6 +20,7 @@ export function rejectionFeedback(
       datumTijdBedrijfsdocument: o.receivedAt,
       bevoegdGezagNummer: kop.bevoegdGezagNummer,
       aanleverpuntnummer: kop.aanleverpuntnummer,
+      ...(o.isTrial ? { proef: true } : {}),
     },
     terugkoppelingAfkeuring: { signalen: [...signalen] },
   });

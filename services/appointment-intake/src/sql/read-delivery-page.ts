@@ -9,7 +9,7 @@ export type AnswerRow = { readonly ordinal: number } & (
 
 const text = `
   select d.ordinal, d.receipt, r.message_id, r.sender, r.receipt_id, encode(r.content_hash, 'hex') as content_hash,
-         r.status, r.signals, r.received_at
+         r.status, r.signals, r.received_at, r.is_trial
     from delivery_records d
     left join receipts r on r.message_id = d.message_id and r.sender = d.sender
    where d.delivery = $1 and d.ordinal >= $2

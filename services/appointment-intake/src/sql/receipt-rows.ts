@@ -14,6 +14,8 @@ export interface StoredReceipt extends ReceiptKey {
   readonly signals: readonly Signaal[];
   /** DT. */
   readonly received_at: string;
+  /** Of a board that tries out; the same message may come again for real. */
+  readonly is_trial: boolean;
 }
 
 export interface NewReceipt extends StoredReceipt {

@@ -37,7 +37,7 @@ export function judge(record: Json, facts: Partial<ArrivalFacts> = {}, answer: P
   const head = judgeHead(record, moment, rules);
   if (head.outcome !== 'OPENED') return judged(head.outcome, head.signalen);
   const callerOin = head.kop.oinLeverancier ?? head.kop.oinVerzender;
-  const arrived = judgeArrival(head, { callerOin, hasMandate: true, ...fingerprint(record, key), ...facts });
+  const arrived = judgeArrival(head, { callerOin, mayDeliver: true, ...fingerprint(record, key), ...facts });
   if (arrived.outcome === 'KNOWN') return judged('KNOWN', []);
   if (arrived.outcome !== 'TO_ASK') return judged(arrived.outcome, arrived.signalen);
   const end = judgeContent(arrived, answer, moment, lists);
