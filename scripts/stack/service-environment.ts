@@ -62,7 +62,11 @@ function neighbours(name: ServiceName, url: (service: ServiceName) => string): R
 export function ownKeys(name: ServiceName, secrets: StackSecrets): Record<string, string> {
   switch (name) {
     case 'appointment-intake':
-      return { INTAKE_CONTENT_KEY: secrets.intakeContentKey, INTAKE_BUNDLE_KEY: secrets.intakeBundleKey };
+      return {
+        INTAKE_CONTENT_KEY: secrets.intakeContentKey,
+        INTAKE_BUNDLE_KEY: secrets.intakeBundleKey,
+        INTAKE_WEBHOOK_KEY: secrets.intakeWebhookKey,
+      };
     case 'register-state':
       return { REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey };
     case 'identity-vault':

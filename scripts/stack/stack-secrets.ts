@@ -13,6 +13,7 @@ export interface StackSecrets {
   /** 32 bytes each, in hexadecimal. */
   readonly intakeContentKey: string;
   readonly intakeBundleKey: string;
+  readonly intakeWebhookKey: string;
   readonly registerPseudonymKey: string;
   readonly vaultLookupKey: string;
   readonly vaultValueKey: string;
@@ -73,6 +74,7 @@ function makeSecrets(): Secrets {
     ),
     intakeContentKey: key(),
     intakeBundleKey: key(),
+    intakeWebhookKey: key(),
     registerPseudonymKey: key(),
     vaultLookupKey: key(),
     vaultValueKey: key(),

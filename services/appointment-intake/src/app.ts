@@ -141,6 +141,9 @@ function openWebhooks(
   const desk = own('connections', createWebhookDesk(webhooks));
   const sender = own('relays', createWebhookSender({ ...webhooks, faultPoints, log, metrics }));
   sender.start();
-  own('loops', watchWaiting({ database, desk, clock, log, onTold: sender.wake }));
+  const onTold = (): void => {
+    sender.wake();
+  };
+  own('loops', watchWaiting({ database, desk, clock, log, onTold }));
   return desk;
 }

@@ -348,7 +348,7 @@ describe('outside the sandbox', () => {
     });
     await isEmpty(id);
     expect(lookUps).toBe(1);
-    expect(receiver.received[0]!.headers['host']).toBe(`haken.example:${port}`);
+    expect(receiver.received[0]!.headers.host).toBe(`haken.example:${port}`);
   });
 });
 

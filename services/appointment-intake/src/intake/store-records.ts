@@ -139,11 +139,16 @@ async function storeInOneTransaction(requests: readonly RequestToStore[], parts:
     const commands = fresh.flatMap((record) => record.command ?? []);
     if (feedback.length > 0) await insertFeedback(tx, feedback);
     const added: AddedRows | undefined = commands.length > 0 ? await parts.outbox.add(tx, commands) : undefined;
-    await recordAnswers(tx, claims, standing);
-    await insertTallies(tx, tallyFresh(admitted, new Set(fresh)));
+    const real = fresh.filter(({ receipt }) => !receipt.is_trial);
+    const tallies = tallyFresh(admitted, new Set(real));
+    // Sent together: neither needs the other's answer.
+    await Promise.all([
+      recordAnswers(tx, claims, standing),
+      tallies.length > 0 ? insertTallies(tx, tallies) : undefined,
+    ]);
     await writeCases(
       tx,
-      fresh.flatMap((record) => record.ofCase ?? []),
+      real.flatMap((record) => record.ofCase ?? []),
     );
     const outcomes = claims.map(({ admission }): StoreOutcome =>
       admission === 'ADMITTED' ? { outcome: 'STORED', receipts: standing } : { outcome: admission },

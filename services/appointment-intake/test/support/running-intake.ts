@@ -53,6 +53,7 @@ export async function startRunningIntake(): Promise<RunningIntake> {
       REGISTER_URL: outside.url,
       INTAKE_CONTENT_KEY: '11'.repeat(32),
       INTAKE_BUNDLE_KEY: '22'.repeat(32),
+      INTAKE_WEBHOOK_KEY: '33'.repeat(32),
     },
   });
   const { url, prefix, database: own } = service;
