@@ -49,7 +49,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
       }),
     );
     relay.start();
-    const commands = await parts.consume(createCommandHandler({ laws: lists, relay, source }));
+    const commands = await parts.consume(createCommandHandler({ lists, relay, source, outbox, clock }));
     const matches = await parts.consume(createMatchHandler({ outbox, clock }));
     own('loops', startDayClock({ database, outbox, clock, partitions, log }));
 

@@ -1,26 +1,28 @@
+import type { Clock } from '../../_platform/src/clock/clock.ts';
 import type {
   Applied,
   BatchEntry,
   BatchHandler,
   BatchToApply,
-  Inbox,
   PositionRow,
 } from '../../_platform/src/consumer/batch-handler.ts';
 import type { Transaction } from '../../_platform/src/database/database.ts';
+import type { Outbox } from '../../_platform/src/outbox/outbox.ts';
 import type { CursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
 import type { AppliedCommand, LogEnd } from './apply/applied-command.ts';
+import { answerOverview, answerTrials } from './answers/answer-entries.ts';
 import { applyCommands } from './apply/apply-commands.ts';
 import { applyDayTurn } from './apply/apply-day-turn.ts';
 import { applyListVersion } from './apply/apply-list-version.ts';
 import type { PartitionDayTurn, PartitionListVersion, PersonCommand } from './apply/logged-command.ts';
 import { missedDayTurns, personalTurn } from './apply/personal-day-turns.ts';
+import { commandInbox, isOnlyAnswered } from './command-inbox.ts';
 import { registerId } from './domain/ids.ts';
-import type { LawBook } from './lists/law-book.ts';
+import type { JudgingLists } from './lists/judging-lists.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
 import { readCommand } from './messages/read-command.ts';
 import type { ReceivedCommand } from './messages/read-command.ts';
 import { composeRecords } from './publish/compose-records.ts';
-import { selectKnownCommands } from './sql/select-known-commands.ts';
 
 export const COMMAND_CONSUMER = 'register-state.opdracht';
 
@@ -33,11 +35,13 @@ const MOST_EVENTS_OFFERED = 5_000;
  * relay, so that they are published without being read back.
  */
 export function createCommandHandler(o: {
-  readonly laws: LawBook;
+  readonly lists: JudgingLists;
   readonly relay: Pick<CursorRelay, 'offer'>;
   readonly source: string;
+  readonly outbox: Pick<Outbox, 'add' | 'committed'>;
+  readonly clock: Pick<Clock, 'now'>;
 }): BatchHandler<ReceivedCommand> {
-  const { laws } = o;
+  const { lists } = o;
 
   const offer = (applied: readonly AppliedCommand[]) => (): void => {
     const [first] = applied;
@@ -51,7 +55,7 @@ export function createCommandHandler(o: {
   const concerning = async (tx: Transaction, at: PositionRow, commands: readonly PersonCommand[]): Promise<Applied> => {
     if (commands.length === 0) return progress(at, []);
     const end = endOf(at);
-    const applied = await applyCommands(tx, end, commands, await laws.lawFor(tx, end));
+    const applied = await applyCommands(tx, end, commands, await lists.lawFor(tx, end));
     return { ...progress(at, applied), afterCommit: offer(applied) };
   };
 
@@ -62,7 +66,7 @@ export function createCommandHandler(o: {
   ): Promise<Applied> => {
     const { at } = batch;
     const end = endOf(at);
-    const law = await laws.lawFor(tx, end);
+    const law = await lists.lawFor(tx, end);
     const { applied, failed } = await applyDayTurn(tx, end, turn, law, (due) => batch.isParked(due));
     const day = at.day !== null && at.day > applied.judgingDay ? at.day : applied.judgingDay;
     return {
@@ -74,38 +78,46 @@ export function createCommandHandler(o: {
   };
 
   const listing = async (tx: Transaction, at: PositionRow, version: PartitionListVersion): Promise<Applied> => {
-    const applied = await applyListVersion(tx, endOf(at), version, laws);
+    const applied = await applyListVersion(tx, endOf(at), version, lists);
     return { ...progress(at, [applied]), afterCommit: offer([applied]) };
+  };
+
+  /** Answers of what is not folded; the position moves past them with the number it has. */
+  const answering = async (tx: Transaction, batch: BatchToApply<ReceivedCommand>): Promise<Applied | undefined> => {
+    const messages = batch.entries.map(({ decoded }) => decoded.message).filter(isOnlyAnswered);
+    if (messages.length === 0) return undefined;
+    const newest = await lists.newest(tx);
+    const trials = messages.filter((message) => message.about === 'trial');
+    const rows = trials.length === 0 ? [] : await answerTrials(tx, trials, endOf(batch.at), newest);
+    for (const message of messages) {
+      if (message.about === 'overview') rows.push(...(await answerOverview(tx, message, newest, o.clock.now())));
+    }
+    const added = await o.outbox.add(tx, rows);
+    return {
+      ...progress(batch.at, []),
+      afterCommit: () => {
+        o.outbox.committed(added);
+      },
+    };
   };
 
   return {
     consumer: COMMAND_CONSUMER,
     topics: [COMMAND_TOPIC],
     decode: readCommand,
-    inbox: commandLogInbox,
-    apply: (tx, batch) => {
+    inbox: commandInbox,
+    apply: async (tx, batch) => {
       const [first] = batch.entries;
       const message = first?.decoded.message;
       if (message?.about === 'lists') return listing(tx, batch.at, message);
       if (message?.about === 'partition' && first?.onlyForKey === undefined) return turning(tx, batch, message);
-      return concerning(tx, batch.at, batch.entries.flatMap(personCommands(batch.partition)));
+      const applied = await concerning(tx, batch.at, batch.entries.flatMap(personCommands(batch.partition)));
+      const answered = await answering(tx, batch);
+      return answered === undefined ? applied : both(applied, answered);
     },
     afterRedrive: async (tx, freed) => concerning(tx, freed.at, await missedDayTurns(tx, freed)),
   };
 }
-
-/** The command log is the inbox: what it holds was applied. The rows themselves are written by `apply`. */
-const commandLogInbox: Inbox<ReceivedCommand> = {
-  fresh: async (tx, _at, entries) => {
-    const known = await selectKnownCommands(
-      tx,
-      entries.map(({ id }) => id),
-    );
-    const fresh = entries.filter(({ id }) => !known.has(id));
-    const conflicting = entries.filter(({ id, contentHash }) => known.get(id)?.equals(contentHash) === false);
-    return { fresh: new Set(fresh.map(({ id }) => id)), conflicting: new Set(conflicting.map(({ id }) => id)) };
-  },
-};
 
 /** What an entry asks of one person: the command itself, or the turn of the day that failed for him alone. */
 const personCommands =
@@ -115,6 +127,14 @@ const personCommands =
     if (message.about !== 'partition' || onlyForKey === undefined) return [];
     return [personalTurn(partition, message.wire.inhoud.datum, registerId(onlyForKey))];
   };
+
+function both(applied: Applied, answered: Applied): Applied {
+  const afterCommit = (): void => {
+    applied.afterCommit?.();
+    answered.afterCommit?.();
+  };
+  return { ...applied, afterCommit };
+}
 
 function endOf({ partition, applicationNumber, recordedAt, day }: PositionRow): LogEnd {
   return { partition, applicationNumber, recordedAt, day };

@@ -3,6 +3,7 @@ import type {
   Opdracht,
   OpdrachtBenoeming,
   OpdrachtLijstversie,
+  OpdrachtVerzoekRegistratieoverzicht,
   Onderwijs,
   Stand,
 } from '../../../schemas/message-book/v1/generated.ts';
@@ -132,6 +133,26 @@ export function listVersion(
     vastgelegdOp: noon('2020-09-01'),
     bron: { kanaal: 'LIJST' },
     inhoud: { naam, versie, ingangsdatum: '2020-09-01', partitie: partition, rijen: [...rijen] },
+  };
+}
+
+/** The same record, delivered for trial. */
+export function trial(wire: Opdracht): Opdracht {
+  return { ...wire, bron: { ...wire.bron, proef: true } } as Opdracht;
+}
+
+export function overview(o: {
+  readonly day: string;
+  readonly board?: string;
+  readonly asked?: Partial<OpdrachtVerzoekRegistratieoverzicht['inhoud']>;
+}): OpdrachtVerzoekRegistratieoverzicht {
+  const id = nextId();
+  return {
+    id,
+    soort: 'VERZOEK_REGISTRATIEOVERZICHT',
+    vastgelegdOp: noon(o.day),
+    bron: source(o.day, o.board ?? '41000', id),
+    inhoud: { peildatum: o.day, ...o.asked },
   };
 }
 

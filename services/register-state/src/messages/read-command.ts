@@ -3,6 +3,7 @@ import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts'
 import type { Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { OverviewRequest } from '../answers/answer-entries.ts';
 import type { PartitionDayTurn, PartitionListVersion, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
 import { brpMutationMessage } from './brp-mutation-message.ts';
@@ -13,12 +14,15 @@ import { keyDataMessage } from './key-data-message.ts';
 import { checkListVersion } from './list-version-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
+import { checkOverviewRequest } from './overview-request-message.ts';
 import { snapshotMessage } from './snapshot-message.ts';
 import { statePensionMessage } from './state-pension-message.ts';
 import { teachingStatementMessage } from './teaching-statement-message.ts';
 
 export type ReceivedCommand =
   | ({ readonly about: 'person' } & PersonCommand)
+  | ({ readonly about: 'trial' } & PersonCommand)
+  | ({ readonly about: 'overview' } & OverviewRequest)
   | ({ readonly about: 'partition' } & PartitionDayTurn)
   | ({ readonly about: 'lists' } & PartitionListVersion);
 
@@ -52,29 +56,40 @@ export function readCommand(record: IncomingRecord): Decoded<ReceivedCommand> {
     return aboutPartition(record.partition, { about: 'lists', wire, ...received });
   }
 
+  if (soort === 'VERZOEK_REGISTRATIEOVERZICHT') {
+    const wire = checkOverviewRequest(value);
+    const message = { about: 'overview', wire, traceparent } as const;
+    return { id: wire.id, contentHash, key: null, expectedRecordKey: wire.bron.berichtId, alone: true, message };
+  }
+
+  const { id, registratieId, isTrial, ...read } = readPersonCommand(value);
+  return {
+    id,
+    contentHash,
+    // A trial waits for nobody and nobody waits for it.
+    key: isTrial ? null : registratieId,
+    expectedRecordKey: registratieId,
+    message: { about: isTrial ? 'trial' : 'person', ...read, ...received },
+  };
+}
+
+/** Also for a command that comes over HTTP, to be simulated. @throws PoisonError */
+export function readPersonCommand(value: Readonly<Record<string, unknown>>) {
+  const { soort } = value;
   const type = typeof soort === 'string' && Object.hasOwn(ABOUT_PERSONS, soort) ? ABOUT_PERSONS[soort] : undefined;
   if (type === undefined) throw new PoisonError('KIND_UNKNOWN', 'a kind of command that this version does not know');
   const wire = type.check(value);
   if (!('registratieId' in wire)) throw new PoisonError('WRONG_SHAPE', 'a command about nobody');
-  return {
-    id: wire.id,
-    contentHash,
-    key: wire.registratieId,
-    expectedRecordKey: wire.registratieId,
-    message: {
-      about: 'person',
-      registerId: registerId(wire.registratieId),
-      wire,
-      command: type.toCommand(wire),
-      ...received,
-    },
-  };
+  const { id, registratieId, bron } = wire;
+  // It has no other value than true.
+  const isTrial = 'proef' in bron;
+  return { id, registratieId, isTrial, registerId: registerId(registratieId), wire, command: type.toCommand(wire) };
 }
 
 /** Concerns everybody in the partition: applied alone, between what came before and what comes after. */
 function aboutPartition(
   partition: number,
-  message: Exclude<ReceivedCommand, { about: 'person' }>,
+  message: Extract<ReceivedCommand, { about: 'partition' | 'lists' }>,
 ): Decoded<ReceivedCommand> {
   const { wire, contentHash } = message;
   if (wire.inhoud.partitie !== partition)

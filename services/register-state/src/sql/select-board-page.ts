@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
+import { VALID_ON_DAY } from './valid-on-day.ts';
 
 export interface BoardPageQuery {
   readonly board: string;
@@ -10,18 +11,10 @@ export interface BoardPageQuery {
   readonly limit: number;
 }
 
-// The index appointments_of_board gives the order; the rest is looked at row by row.
 const SQL = `
   SELECT register_id, number FROM appointments
-  WHERE board = $1 AND NOT deleted
+  WHERE ${VALID_ON_DAY}
     AND ($4::uuid IS NULL OR (register_id, number) > ($4::uuid, $5::text COLLATE "C"))
-    AND snapshot ->> 'datumIngangBenoeming' <= $2
-    AND coalesce(snapshot ->> 'datumEindeBenoeming', snapshot ->> 'datumEindArbeidsovereenkomst', '9999') >= $2
-    AND ($3::text IS NULL OR EXISTS (
-      SELECT FROM json_array_elements(snapshot -> 'perioden') AS p,
-        json_array_elements(p -> 'grondslagen') AS g,
-        json_array_elements_text(g -> 'vestigingen') AS v
-      WHERE v = $3 AND p ->> 'datumBegin' <= $2 AND coalesce(p ->> 'datumEind', '9999') >= $2))
   ORDER BY register_id, number
   LIMIT $6`;
 

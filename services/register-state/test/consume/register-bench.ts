@@ -6,15 +6,17 @@ import { startConsumer } from '../../../_platform/src/consumer/start-consumer.ts
 import type { RunningConsumer } from '../../../_platform/src/consumer/running-consumer.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
+import { systemClock } from '../../../_platform/src/clock/system-clock.ts';
 import { noFaultPoints } from '../../../_platform/src/fault-points/fault-points.ts';
 import { silentLogger } from '../../../_platform/src/logging/create-logger.ts';
 import { connectKafka } from '../../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import type { IncomingRecord, Messaging, OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
+import { createOutbox } from '../../../_platform/src/outbox/outbox.ts';
 import { createCursorRelay } from '../../../_platform/src/relay/cursor-relay.ts';
 import { createCommandHandler } from '../../src/command-handler.ts';
 import type { GroundBook } from '../../src/domain/ground-book.ts';
-import type { LawBook } from '../../src/lists/law-book.ts';
+import type { JudgingLists } from '../../src/lists/judging-lists.ts';
 import { createCommandLogReader } from '../../src/publish/command-log-reader.ts';
 import { lists } from '../wire.ts';
 
@@ -31,6 +33,9 @@ export interface RegisterBench {
   /** Grounds that this register does not know for now. */
   readonly unknownGrounds: Set<string>;
   publish(...records: OutgoingRecord[]): Promise<void>;
+  releaseAnswers(): Promise<void>;
+  /** Resolves when everything in the input log was applied or parked. */
+  applied(): Promise<void>;
   /** Resolves when everything in the input log was applied or parked, and all of it is published. */
   settled(): Promise<void>;
   /** All records of a topic so far. */
@@ -38,7 +43,8 @@ export interface RegisterBench {
   close(): Promise<void>;
 }
 
-export async function openRegisterBench(): Promise<RegisterBench> {
+/** @param o.holdAnswers what goes through the outbox is stored and not published until `releaseAnswers` */
+export async function openRegisterBench(o: { readonly holdAnswers?: boolean } = {}): Promise<RegisterBench> {
   const prefix = uniquePrefix();
   await createTestTopics(prefix);
   const testing = await testDatabase('register-state');
@@ -64,14 +70,33 @@ export async function openRegisterBench(): Promise<RegisterBench> {
   const forgetful = (book: GroundBook): GroundBook => ({
     ground: (code, sector, day) => book.ground(unknownGrounds.has(code) ? '000' : code, sector, day),
   });
-  const laws: LawBook = {
+  const outboxPublisher = messaging.publisher('outbox');
+  const outbox = createOutbox({
+    database,
+    publisher: outboxPublisher,
+    instance: 'test',
+    faultPoints: noFaultPoints,
+    log,
+    metrics,
+  });
+  if (o.holdAnswers !== true) await outbox.start();
+  const judged: JudgingLists = {
     ...lists,
     lawFor: async (tx, end) => {
       const law = await lists.lawFor(tx, end);
       return { ...law, book: forgetful(law.book) };
     },
+    newest: async (db) => {
+      const newest = await lists.newest(db);
+      return {
+        of: (id) => {
+          const opened = newest.of(id);
+          return { ...opened, book: forgetful(opened.book) };
+        },
+      };
+    },
   };
-  const handler = createCommandHandler({ laws, relay, source: SOURCE });
+  const handler = createCommandHandler({ lists: judged, relay, source: SOURCE, outbox, clock: systemClock });
   const consumer = await startConsumer({ messaging, database, handler, log, metrics, faultPoints: noFaultPoints });
 
   return {
@@ -82,11 +107,21 @@ export async function openRegisterBench(): Promise<RegisterBench> {
     consumer,
     unknownGrounds,
     publish: (...records) => publisher.publish(records),
+    releaseAnswers: () => outbox.start(),
+    applied: () =>
+      eventually(
+        async () => {
+          const { partitions } = await consumer.status();
+          return consumer.ready() && partitions.every(({ lag }) => lag === 0) ? true : undefined;
+        },
+        { withinMs: 30_000, what: 'everything applied' },
+      ).then(() => undefined),
     settled: () =>
       eventually(
         async () => {
           const { partitions } = await consumer.status();
-          const behind = [...partitions.map(({ lag }) => lag), ...(await relay.lag()).map((at) => at.behind)];
+          const published = [...(await relay.lag()).map((at) => at.behind), (await outbox.oldest()).count];
+          const behind = [...partitions.map(({ lag }) => lag), ...published];
           return consumer.ready() && behind.every((count) => count === 0) ? true : undefined;
         },
         { withinMs: 30_000, what: 'everything applied and published' },
@@ -95,6 +130,8 @@ export async function openRegisterBench(): Promise<RegisterBench> {
     close: async () => {
       await consumer.stop(5_000);
       await relay.stop(5_000);
+      await outbox.stop(5_000);
+      await outboxPublisher.close();
       await relayPublisher.close();
       await publisher.close();
       await messaging.close(5_000);

@@ -1,0 +1,56 @@
+import type { OpdrachtVerzoekRegistratieoverzicht } from '../../../../schemas/message-book/v1/generated.ts';
+import type { Transaction } from '../../../_platform/src/database/database.ts';
+import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import type { LogEnd } from '../apply/applied-command.ts';
+import type { PersonCommand } from '../apply/logged-command.ts';
+import type { NewestLists } from '../lists/judging-lists.ts';
+import { processingRecord } from '../messages/processing-record.ts';
+import { feedbackRecord, overviewRecords } from '../publish/feedback-record.ts';
+import { overviewPages } from './answer-overview.ts';
+import { judgeApart } from './judge-apart.ts';
+
+/** Record 4, read and ready to be answered. */
+export interface OverviewRequest {
+  readonly wire: OpdrachtVerzoekRegistratieoverzicht;
+  readonly traceparent?: string | undefined;
+}
+
+/**
+ * What is only answered: nothing of it is folded, so it has no place in the command log and takes no number. The answer
+ * follows from the state of this moment and cannot be made again, therefore it is stored as rows of the outbox in the
+ * transaction that moves the position and remembers the id. After a crash the stored bytes are published, under the ids
+ * they have; a redelivery finds the id and is dropped.
+ */
+export async function answerOverview(
+  tx: Transaction,
+  request: OverviewRequest,
+  lists: NewestLists,
+  now: Date,
+): Promise<OutboxRow[]> {
+  const pages = await overviewPages(tx, request.wire, lists);
+  const persons = new Set(pages.flatMap(({ standen }) => standen.map(({ persoon }) => persoon.registratieId)));
+  return [
+    ...overviewRecords(request, pages).map(outboxRow),
+    ...[...persons].map((id) => processingRecord('REGISTRATIEOVERZICHT_OPVRAGEN', id, now)),
+  ];
+}
+
+/** Records delivered for trial: judged on the persons as they are, answered, and forgotten. */
+export async function answerTrials(
+  tx: Transaction,
+  trials: readonly PersonCommand[],
+  end: LogEnd,
+  lists: NewestLists,
+): Promise<OutboxRow[]> {
+  const judgeOne = await judgeApart(tx, trials, lists);
+  return trials.flatMap((trial) => {
+    const feedback = judgeOne(trial, end).answer?.terugkoppeling;
+    return feedback === undefined ? [] : [outboxRow(feedbackRecord(trial, feedback))];
+  });
+}
+
+function outboxRow({ topic, key, value, headers }: OutgoingRecord): OutboxRow {
+  const { id, ...others } = headers as { readonly id: string };
+  return { id, topic, key: key.toString(), value: value === null ? null : value.toString(), headers: others };
+}
