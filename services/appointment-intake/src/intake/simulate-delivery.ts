@@ -5,6 +5,7 @@ import type {
   Terugkoppeling,
 } from '../../../../schemas/message-book/v1/generated.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
+import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import { handOver, personsToFillIn } from '../messages/hand-over.ts';
 import type { StoredReceipt } from '../sql/receipt-rows.ts';
 import { withSomeRegisterId } from './answer-questions.ts';
@@ -71,8 +72,8 @@ async function withEffects(
     wouldStore.delete(ontvangstId);
     return record;
   });
-  const commands = effects.flatMap((record) => (record?.command ? [JSON.parse(String(record.command.value))] : []));
-  const outcomes = (await parts.askRegister(commands as Opdracht[])).values();
+  const commands = effects.flatMap((record) => (record?.command === undefined ? [] : [commandIn(record.command)]));
+  const outcomes = (await parts.askRegister(commands)).values();
   const simulations: Simulation[] = [];
   for (const [index, ontvangstbevestiging] of receipts.entries()) {
     const record = effects[index];
@@ -87,6 +88,10 @@ async function withEffects(
     }
   }
   return simulations;
+}
+
+function commandIn({ value }: OutboxRow): Opdracht {
+  return JSON.parse(String(value)) as Opdracht;
 }
 
 async function effectsOf(

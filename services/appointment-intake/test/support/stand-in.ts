@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { PersonAnswer } from '../../src/domain/judge-person.ts';
+import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import type { TrialOutcome } from '../../src/intake/ask-register.ts';
 import type { VaultQuestion } from '../../src/intake/ask-vault.ts';
 
 /**
@@ -13,6 +15,12 @@ export interface StandIn {
   /** Every call to the vault, the questions of each. */
   readonly vaultCalls: VaultQuestion[][];
   answer: (question: VaultQuestion) => PersonAnswer;
+  /** Of those, the ones on trial. */
+  readonly trialCalls: VaultQuestion[][];
+  /** What the register is asked in a simulation, and answers. */
+  readonly simulated: Opdracht[];
+  outcome: (command: Opdracht) => TrialOutcome;
+  registerIsDown: boolean;
   vaultIsDown: boolean;
   /** Happens while the vault is asked, before it answers. */
   meanwhile: () => Promise<void>;
@@ -31,12 +39,28 @@ export function recognised(question: VaultQuestion): PersonAnswer {
   };
 }
 
+export function taken(): TrialOutcome {
+  return {
+    terugkoppeling: { berichtsoort: 'TERUGKOPPELING_BENOEMING', inhoud: { registratieplekken: [] } },
+    gebeurtenissen: [{ type: 'benoeming-geregistreerd', data: {} }],
+  };
+}
+
 const nothing = () => Promise.resolve();
 
 export async function startStandIn(): Promise<StandIn> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] };
-  const state = { answer: recognised, vaultIsDown: false, meanwhile: nothing, vaultCalls: [] as VaultQuestion[][] };
+  const state = {
+    answer: recognised,
+    vaultIsDown: false,
+    meanwhile: nothing,
+    vaultCalls: [] as VaultQuestion[][],
+    trialCalls: [] as VaultQuestion[][],
+    simulated: [] as Opdracht[],
+    outcome: taken,
+    registerIsDown: false,
+  };
 
   const server = createServer((request, response) => {
     const send = (status: number, body: unknown) => {
@@ -49,12 +73,23 @@ export async function startStandIn(): Promise<StandIn> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      if (request.url === '/v1/simulaties') {
+        const { opdrachten } = JSON.parse(Buffer.concat(chunks).toString()) as { opdrachten: Opdracht[] };
+        state.simulated.push(...opdrachten);
+        if (state.registerIsDown) send(503, { type: 'urn:lrr:probleem:even-niet-beschikbaar' });
+        else send(200, { uitkomsten: opdrachten.map((command) => state.outcome(command)) });
+        return;
+      }
       if (state.vaultIsDown) {
         send(503, { type: 'urn:lrr:probleem:even-niet-beschikbaar' });
         return;
       }
-      const { personen } = JSON.parse(Buffer.concat(chunks).toString()) as { personen: VaultQuestion[] };
+      const { personen, proef } = JSON.parse(Buffer.concat(chunks).toString()) as {
+        personen: VaultQuestion[];
+        proef?: boolean;
+      };
       state.vaultCalls.push(personen);
+      if (proef === true) state.trialCalls.push(personen);
       void state.meanwhile().then(() => {
         send(200, { uitkomsten: personen.map((question) => state.answer(question)) });
       });
