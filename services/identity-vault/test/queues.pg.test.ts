@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { lookupOf } from '../src/crypto/lookup-hash.ts';
 import type { Lookup } from '../src/crypto/lookup-hash.ts';
 import type { ClaimId } from '../src/domain/ids.ts';
@@ -8,6 +10,12 @@ import { postponeBrpRefreshes } from '../src/sql/postpone-brp-refreshes.ts';
 import { postponeClaims } from '../src/sql/postpone-claims.ts';
 import { requestBrpRefreshes } from '../src/sql/request-brp-refreshes.ts';
 import { wantClaimsAgain } from '../src/sql/want-claims-again.ts';
+import {
+  ASK_FOR_MS,
+  askDiplomaRegister,
+  LEASE_SECONDS,
+  QUESTION_TIMEOUT_MS,
+} from '../src/work/ask-diploma-register.ts';
 import { passDay } from '../src/work/pass-day.ts';
 import { recognisePersons } from '../src/work/recognise-persons.ts';
 import { MUTATION_PASSES, refreshFromBrp } from '../src/work/refresh-from-brp.ts';
@@ -135,12 +143,84 @@ describe('the clearing', () => {
     expect(await Promise.all([unknown, seenAgain, known].map(isThere))).toEqual([false, true, true]);
   });
 
+  // Somebody whose first record stayed parked for more than 30 days was gone when an operator had it taken again.
+  it('leaves people alone as long as intake waits for the answer to one of their records', async () => {
+    const [parked, rejected] = [newCitizen(), newCitizen()];
+    const [receipt, other] = [randomUUID(), randomUUID()];
+    vault.world.unanswered.add(receipt);
+    const outsider = {
+      ...asAsked(newCitizen()),
+      nietIngezetene: { geslachtsnaam: 'P', voornamen: 'A', landcode: '5010' },
+    };
+    const opdrachtId = deterministicId('opdracht', receipt);
+    vault.world.persons.set(parked.burgerservicenummer, parked);
+    vault.world.persons.set(rejected.burgerservicenummer, rejected);
+    await recognisePersons(
+      vault.parts,
+      {
+        ontvangstdag: vault.parts.clock.today(),
+        personen: [
+          { ...asAsked(parked), opdrachtId },
+          { ...asAsked(parked), opdrachtId: randomUUID() },
+          { ...asAsked(rejected), opdrachtId: deterministicId('opdracht', other) },
+          { ...outsider, opdrachtId },
+        ],
+      },
+      'appointment-intake',
+    );
+    await sql(`UPDATE persons SET looked_up_at = now() - interval '2 hours'`);
+    await sql(`UPDATE tellings SET told_at = now() - interval '40 days'`);
+    const later = (days: number): string =>
+      new Date(Date.parse(vault.parts.clock.today()) + days * 86_400_000).toISOString().slice(0, 10);
+    vault.clock.moveTo(later(31));
+    vault.world.away.add('intake');
+    await expect(passDay(vault.parts)).rejects.toMatchObject({ code: 'UPSTREAM_DOWN' });
+    expect(await Promise.all([parked, rejected].map(isThere))).toEqual([true, true]);
+    vault.world.away.delete('intake');
+    await passDay(vault.parts);
+    expect(await Promise.all([parked, rejected].map(isThere))).toEqual([true, false]);
+    expect(await sql('SELECT 1 FROM tellings')).toHaveLength(1);
+
+    vault.world.unanswered.clear();
+    vault.clock.moveTo(later(1));
+    await passDay(vault.parts);
+    expect(await isThere(parked)).toBe(false);
+  });
+
   it('leaves people alone whose record may still be on its way, however far the date jumps', async () => {
     const citizen = newCitizen();
     await recognise(citizen);
     vault.clock.moveTo('2022-01-01');
     await passDay(vault.parts);
     expect(await isThere(citizen)).toBe(true);
+  });
+});
+
+describe('a pass over the claims', () => {
+  it('lets go of whom it has no time to ask about, so that it ends before its lease', async () => {
+    expect(LEASE_SECONDS * 1_000).toBeGreaterThan(ASK_FOR_MS + QUESTION_TIMEOUT_MS + 20_000);
+    const citizens = Array.from({ length: 6 }, () => newCitizen());
+    for (const citizen of citizens) await recognise(citizen);
+    await sql(
+      `INSERT INTO claims (claim_id, register_id, teaching, stated_at)
+       SELECT gen_random_uuid(), register_id, '{}', now() FROM persons WHERE encode(lookup, 'hex') = ANY ($1)`,
+      citizens.map(lookup),
+    );
+    let asked = 0;
+    const slow = {
+      fetchDiplomas: async () => {
+        asked += 1;
+        const { promise, resolve } = Promise.withResolvers<[]>();
+        setTimeout(() => resolve([]), 20);
+        return promise;
+      },
+    };
+    expect(await askDiplomaRegister(vault.parts, slow, 10)).toBe('MORE');
+    expect(asked).toBe(4);
+    expect(await sql('SELECT 1 FROM claims WHERE done < wanted AND due_at <= now()')).toHaveLength(2);
+    expect(await askDiplomaRegister(vault.parts, slow)).toBe('EMPTY');
+    expect(asked).toBe(6);
+    await sql('DELETE FROM claims');
   });
 });
 

@@ -97,9 +97,10 @@ it('knows a seeded person after a delivery, and carries a death from the BRP to 
   expect(new Set(Object.values(ids)).size).toBe(3);
 
   const register = createServiceClient({ baseUrl: stack.endpoints.register, timeoutMs: 10_000 });
-  const asOperator = await token('urn:lrr:register', { rol: 'BEHEER' });
+  // Who is kept is there for himself alone.
+  const asTeacher = await token('urn:lrr:register', { rol: 'LERAAR', registratieId: ids.registratieId });
   const status = async (): Promise<string> =>
-    (await register.get<{ status: string }>(`/v1/registraties/${ids.registratieId}`, asOperator)).status;
+    (await register.get<{ status: string }>(`/v1/registraties/${ids.registratieId}`, asTeacher)).status;
   await eventually(async () => ((await status()) === 'BEKEND' ? true : undefined), { what: 'status BEKEND' });
 
   await sandbox.post('/brp/personen', [{ ...person, overlijdensdatum: '2026-10-01' }]);

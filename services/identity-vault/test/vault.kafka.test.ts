@@ -20,7 +20,6 @@ interface Pseudonyms {
   readonly matchingId: string;
 }
 
-const TODAY = '2020-09-01';
 const english = {
   opleidingscode: '35195',
   naam: 'Engels',
@@ -385,73 +384,6 @@ describe('the key of a portfolio', () => {
     expect(statesOf(portfolioId)).toEqual(['OPEN', 'GEWIST']);
     const { rows } = await vault.database.query('SELECT 1 FROM portfolio_keys WHERE portfolio_id = $1', [portfolioId]);
     expect(rows).toEqual([]);
-  });
-});
-
-describe('who may call', () => {
-  const calls = [
-    ['/v1/personen/herkennen', 'appointment-intake', { ontvangstdag: TODAY, personen: [] }],
-    ['/v1/brp/mutaties', 'sandbox', []],
-    ['/v1/diplomaregister/mutaties', 'sandbox', []],
-    ['/v1/portfoliosleutels/uitpakken', 'portfolio-storage', { leraarToken: 'x', aanmaken: false }],
-    ['/v1/portfoliosleutels/vernietigen', 'portfolio-storage', { leraarToken: 'x' }],
-    ['/v1/sandbox/herkennen', 'sandbox', { burgerservicenummer: '999990019' }],
-  ] as const;
-
-  it.each(calls)('%s: %s alone', async (path, allowed, body) => {
-    const call = async (token?: string): Promise<number> => {
-      const response = await fetch(vault.url + path, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify(body),
-      });
-      return response.status;
-    };
-    expect(await call()).toBe(401);
-    expect(await call(await vault.teacherToken({ rol: 'BEHEER' }, { audience: 'urn:lrr:beheer' }))).toBe(401);
-    for (const service of ['appointment-intake', 'portfolio-storage', 'sandbox'] as const) {
-      const status = await call(await vault.tokenOf(service));
-      expect(status === 403).toBe(service !== allowed);
-    }
-  });
-
-  it('answers 400 to bodies that the description does not know, without repeating anything', async () => {
-    const sound = asAsked(newCitizen());
-    const bodies = [
-      { ontvangstdag: TODAY },
-      { ontvangstdag: '2020-02-30', personen: [] },
-      { ontvangstdag: TODAY, personen: [{ ...sound, geboortedatum: '1981-02-29' }] },
-      { ontvangstdag: TODAY, personen: [{ ...sound, [CANARY_SURNAME]: 'x' }] },
-      { ontvangstdag: TODAY, personen: [{ ...sound, geslacht: 'X' }] },
-      { ontvangstdag: TODAY, personen: Array.from({ length: 501 }, () => sound) },
-      [],
-    ];
-    for (const body of bodies) {
-      const response = await fetch(`${vault.url}/v1/personen/herkennen`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await vault.tokenOf('appointment-intake')}`,
-        },
-        body: JSON.stringify(body),
-      });
-      const text = await response.text();
-      expect({
-        status: response.status,
-        text: text.includes(CANARY_SURNAME) || text.includes(sound.burgerservicenummer),
-      }).toEqual({
-        status: 400,
-        text: false,
-      });
-    }
-  });
-
-  it('answers 503 when the BRP is needed and away', async () => {
-    vault.world.away.add('brp');
-    await expect(recognise(asAsked(newCitizen()))).rejects.toMatchObject({ status: 503, retryable: true });
   });
 });
 
