@@ -1,11 +1,11 @@
 import { addDays } from './calendar.ts';
-import { call, tokenFor, until, type Endpoints } from './clients.ts';
+import { call, until, type Endpoints } from './clients.ts';
 import { deliverAll, fetchFeedback, giveMandates } from './deliver.ts';
 import { makePlan, POPULATION_NEEDED } from './make-plan.ts';
 import { differences, type Outcome } from './outcome.ts';
 import type { BrpPerson, DemonstrationPlan } from './plan-types.ts';
 import { readEvents } from './read-events.ts';
-import { keepPortfolio, recognise, registration, stateTeaching } from './state-teaching.ts';
+import { keepPortfolio, ownRegistration, recognise, stateTeaching } from './state-teaching.ts';
 import { summarise } from './summary.ts';
 
 const ALL_ANSWERED_WITHIN_MS = 90_000;
@@ -72,11 +72,10 @@ async function planFor(endpoints: Endpoints, seed: string): Promise<Demonstratio
 }
 
 async function readPersons(endpoints: Endpoints, plan: DemonstrationPlan): Promise<Outcome['persons']> {
-  const token = await tokenFor(endpoints, 'urn:lrr:register', { claims: { rol: 'BEHEER' } });
   const persons = new Map<string, { registratieId: string; status: string; beeld: string } | undefined>();
   for (const { person, expected } of plan.persons) {
     const ids = await recognise(endpoints, person.burgerservicenummer);
-    const read = async () => (ids === undefined ? undefined : await registration(endpoints, token, ids.registratieId));
+    const read = async () => (ids === undefined ? undefined : await ownRegistration(endpoints, ids.registratieId));
     const found = expected.kind === 'absent' ? await read() : await until('the register has the person', 30_000, read);
     persons.set(
       person.burgerservicenummer,

@@ -24,8 +24,16 @@ export async function recognise(endpoints: Endpoints, burgerservicenummer: strin
   return (await answer.json()) as Ids;
 }
 
-/** What the register says of a person to an administrator; undefined when it has nothing. */
-export async function registration(
+/** What the register says to the person himself, who alone can read it once he is kept; undefined when it has nothing. */
+export async function ownRegistration(
+  endpoints: Endpoints,
+  registratieId: string,
+): Promise<RegistrationView | undefined> {
+  const token = await tokenFor(endpoints, 'urn:lrr:register', { claims: { rol: 'LERAAR', registratieId } });
+  return registration(endpoints, token, registratieId);
+}
+
+async function registration(
   endpoints: Endpoints,
   token: string,
   registratieId: string,

@@ -7,15 +7,13 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Access } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
-import { appointmentFrom } from '../apply/load-persons.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
-import { selectBoardAppointments } from '../sql/select-board-appointments.ts';
-import { selectBoardPage } from '../sql/select-board-page.ts';
 import type { BoardPageQuery } from '../sql/select-board-page.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
+import { readBoardPage } from './read-board-page.ts';
 import { appointmentView } from './registration-view.ts';
 
 const BOARD: Access = { audience: 'urn:lrr:register', roles: ['BESTUUR'] };
@@ -70,7 +68,7 @@ export function registerBoardRoutes(
       if (caller.claims['bevoegdGezagNummer'] !== board) {
         throw platformProblem('geen-toegang', { detail: 'Een bestuur ziet alleen zijn eigen benoemingen.' });
       }
-      const page = await selectBoardPage(o.database, pageQuery(query, o.pseudonyms));
+      const page = await readBoardPage(o.database, o.lists, pageQuery(query, o.pseudonyms));
       const personIds = [...new Set(page.rows.map(({ registerId }) => registerId))];
       const added = await o.database.transaction((tx) =>
         o.outbox.add(
@@ -80,17 +78,14 @@ export function registerBoardRoutes(
       );
       o.outbox.committed(added);
 
-      const rows = await selectBoardAppointments(o.database, board, personIds);
-      const appointments = Map.groupBy(rows, (row) => row.register_id);
-      const lists = await o.lists.newest(o.database);
       const last = page.rows.at(-1);
       return {
         standen: page.rows.map(({ registerId, number }) =>
           overviewRow(
             o.pseudonyms.of(registerId, board),
-            (appointments.get(registerId) ?? []).map(appointmentFrom),
+            page.appointments.get(registerId) ?? [],
             number,
-            lists.of(registerId).book,
+            page.lists.of(registerId).book,
           ),
         ),
         ...(page.hasMore && last !== undefined ? { cursor: o.pseudonyms.sealCursor(board, last) } : {}),

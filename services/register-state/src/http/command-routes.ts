@@ -117,7 +117,7 @@ function refuseUnknownTeaching({ onderwijs }: Statement, check: TeachingCheck): 
 
 async function refuseByStatus(database: Database, registratieId: string): Promise<void> {
   const id = registerId(registratieId);
-  const person = (await loadPersons(database, [id])).get(id);
+  const person = (await database.readSnapshot((db) => loadPersons(db, [id]))).get(id);
   if (!isStored(person)) throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
   const { kind } = person.status;
   if (kind === 'ONBEKEND' || kind === 'BEWAARD') throw forbiddenByStatus();

@@ -4,11 +4,10 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Access, Caller } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
-import { loadPersons } from '../apply/load-persons.ts';
-import { registerId } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
+import { readRegistration } from './read-registration.ts';
 import { registrationView } from './registration-view.ts';
 
 export const REGISTRATION_PARAMS = {
@@ -23,7 +22,8 @@ const READERS: Access = { audience: 'urn:lrr:register', roles: ['LERAAR', 'INSPE
 /** A route without parameters in its query says so: an unknown one is a mistake of the caller, not to be ignored. */
 export const NO_QUERY = { type: 'object', additionalProperties: false, properties: {} } as const;
 
-/** GET /v1/registraties/{registratieId}: to the teacher his own, to the inspectorate and the register's own people. */
+/** GET /v1/registraties/{registratieId}: to the teacher his own, to the inspectorate and the register's own people those that
+ * are not kept. */
 export function registerRegistrationRoutes(
   app: FastifyInstance,
   o: {
@@ -39,16 +39,15 @@ export function registerRegistrationRoutes(
     async (request) => {
       const { registratieId } = request.params;
       refuseForeignTeacher(request.caller, registratieId);
-      const person = (await loadPersons(o.database, [registerId(registratieId)])).get(registerId(registratieId));
+      const { person, book } = await readRegistration(o.database, o.lists, registratieId);
       const role = request.caller.claims['rol'];
-      if (!isStored(person) || (role === 'INSPECTIE' && isKeptFromInspectorate(person))) {
+      if (!isStored(person) || (role !== 'LERAAR' && isKept(person))) {
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
       const added = await o.database.transaction((tx) =>
         o.outbox.add(tx, [processingRecord('REGISTRATIE_INZIEN', registratieId, o.clock.now())]),
       );
       o.outbox.committed(added);
-      const { book } = (await o.lists.newest(o.database)).of(registratieId);
       return registrationView(person, book, { withStatements: role !== 'INSPECTIE' });
     },
   );
@@ -66,7 +65,7 @@ export function isStored({ sequence }: Person): boolean {
   return sequence > 0;
 }
 
-/** Who is kept is out of the register and readable by himself alone; a living anteroom entry is still looked after. */
-function isKeptFromInspectorate({ status, entries }: Person): boolean {
-  return status.kind === 'BEWAARD' && !entries.some(({ kind }) => kind === 'INGESCHREVEN');
+/** Who is kept is out of the register, and readable by himself alone: to others it is as if he were not there. */
+function isKept({ status }: Person): boolean {
+  return status.kind === 'BEWAARD';
 }

@@ -10,7 +10,13 @@ import { startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
-const [teacher, other, apprentice, kept] = [501, 502, 503, 504].map(personId) as [string, string, string, string];
+const [teacher, other, apprentice, kept, keptInAnteroom] = [501, 502, 503, 504, 505].map(personId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const asTeacher = (registratieId: string): Record<string, string> => ({ rol: 'LERAAR', registratieId });
 const asBoard = (bevoegdGezagNummer: string): Record<string, string> => ({ rol: 'BESTUUR', bevoegdGezagNummer });
 
@@ -25,7 +31,11 @@ beforeAll(async () => {
     snapshot({ person: teacher, day: TODAY, board: '42000' }),
     snapshot({ person: kept, day: TODAY }),
     vaultFact('AOW_BEREIKT', kept, TODAY),
+    snapshot({ person: keptInAnteroom, day: TODAY, board: '43000' }),
+    snapshot({ person: keptInAnteroom, day: TODAY, board: '43000', number: '2', spans: [['511', '2026-08-01']] }),
+    vaultFact('AOW_BEREIKT', keptInAnteroom, TODAY),
   );
+  await statusOf(keptInAnteroom, 'BEWAARD');
   await statusOf(kept, 'BEWAARD');
   await statusOf(teacher, 'BEKEND');
   await statusOf(other, 'BEKEND');
@@ -46,7 +56,7 @@ async function send(...wires: Opdracht[]): Promise<void> {
 function statusOf(person: string, status: string): Promise<unknown> {
   return eventually(
     async () => {
-      const { body } = await register.call('GET', `/v1/registraties/${person}`, { as: { rol: 'BEHEER' } });
+      const { body } = await register.call('GET', `/v1/registraties/${person}`, { as: asTeacher(person) });
       return body?.status === status ? true : undefined;
     },
     { withinMs: 30_000, what: `status ${status}` },
@@ -83,19 +93,33 @@ describe('a registration', () => {
     expect({ ...foreign.body, instance: '' }).toEqual({ ...unknown.body, instance: '' });
   });
 
-  it('is shown to the inspectorate without statements, and not of who is kept', async () => {
+  it('is shown to the inspectorate without statements', async () => {
     const seen = await register.call('GET', `/v1/registraties/${apprentice}`, { as: { rol: 'INSPECTIE' } });
     expect(seen.body).toMatchObject({
       beeld: 'IN_VOORPORTAAL',
       voorportaal: [{ status: 'INGESCHREVEN', uiterlijkeDatum: '2028-07-31' }],
     });
     expect(seen.body).not.toHaveProperty('opgaven');
-    expect((await register.call('GET', `/v1/registraties/${kept}`, { as: { rol: 'INSPECTIE' } })).status).toBe(404);
-    expect((await register.call('GET', `/v1/registraties/${kept}`, { as: asTeacher(kept) })).body).toMatchObject({
-      status: 'BEWAARD',
-      reden: 'PENSIOEN',
-    });
   });
+
+  // The register's own people could read who is kept, and the inspectorate too as long as an anteroom entry of his lived.
+  it.each(['INSPECTIE', 'BEHEER'])(
+    'of who is kept is shown to himself alone: to %s he is as absent as nobody',
+    async (rol) => {
+      const read = (person: string) => register.call('GET', `/v1/registraties/${person}`, { as: { rol } });
+      const [hidden, alsoInAnteroom, absent] = [
+        await read(kept),
+        await read(keptInAnteroom),
+        await read(personId(999)),
+      ];
+      expect([hidden.status, alsoInAnteroom.status, absent.status]).toEqual([404, 404, 404]);
+      expect({ ...hidden.body, instance: '' }).toEqual({ ...absent.body, instance: '' });
+      for (const person of [kept, keptInAnteroom]) {
+        const own = await register.call('GET', `/v1/registraties/${person}`, { as: asTeacher(person) });
+        expect(own.body).toMatchObject({ status: 'BEWAARD', reden: 'PENSIOEN' });
+      }
+    },
+  );
 
   it('is refused without a token, to other roles, and with what the call does not know', async () => {
     const path = `/v1/registraties/${teacher}`;
