@@ -11,6 +11,7 @@ import type { RunningService, ServiceContext } from '../../_platform/src/service
 import { startParts, type ServiceParts } from '../../_platform/src/service/start-parts.ts';
 import { createWebhookDesk, type WebhookDesk } from '../../_platform/src/webhooks/webhook-desk.ts';
 import { createWebhookSender } from '../../_platform/src/webhooks/webhook-sender.ts';
+import { registerBoardPhases } from './http/board-phases.ts';
 import { registerFetchFeedback } from './http/fetch-feedback.ts';
 import { registerGetCodeListVersions } from './http/get-code-list-versions.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
@@ -21,10 +22,10 @@ import { registerGetQuality } from './http/get-quality.ts';
 import { registerGetReceipt } from './http/get-receipt.ts';
 import { registerGetSignals } from './http/get-signals.ts';
 import { registerGetUnanswered } from './http/get-unanswered.ts';
+import { registerMandates } from './http/mandates.ts';
 import { registerPostDelivery } from './http/post-delivery.ts';
 import { registerPutCodeList } from './http/put-code-list.ts';
 import { registerPostSimulation } from './http/post-simulation.ts';
-import { registerPutMandate } from './http/put-mandate.ts';
 import { registerWebhooks } from './http/webhooks.ts';
 import { createAskNumbers } from './intake/ask-numbers.ts';
 import { createAskRegister } from './intake/ask-register.ts';
@@ -113,7 +114,8 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     registerGetCases(server, { database, clock });
     registerGetQuality(server, database);
     registerWebhooks(server, { database, desk });
-    registerPutMandate(server, database);
+    registerMandates(server, { database, clock });
+    registerBoardPhases(server, { database, clock });
     registerFetchFeedback(server, {
       database,
       clock,

@@ -46,7 +46,7 @@ async function receipt(o: { status: 'B' | 'A'; minutesAgo: number; answered?: bo
       key.message_id,
       o.minutesAgo,
     ]);
-    if (o.answered === true) await markAnswered(tx, [key]);
+    if (o.answered === true) await markAnswered(tx, [{ ...key, is_trial: false }]);
   });
   return key.message_id;
 }
@@ -82,7 +82,7 @@ describe('the sweep', () => {
     await database.transaction((tx) =>
       markAnswered(
         tx,
-        [waiting, longest].map((message_id) => ({ message_id, sender })),
+        [waiting, longest].map((message_id) => ({ message_id, sender, is_trial: false })),
       ),
     );
     expect(await sweep('2026-01-15')).toEqual({ logged: [], gauge: '0' });
@@ -116,7 +116,7 @@ describe('the sweep', () => {
 
   it('counts an overview as answered when all its pages are there', async () => {
     const waiting = await receipt({ status: 'B', minutesAgo: 16 });
-    const key = { message_id: waiting, sender };
+    const key = { message_id: waiting, sender, is_trial: false };
     const arrive = (...pages: (number | undefined)[]) =>
       database.transaction((tx) =>
         markAnswered(
@@ -132,9 +132,17 @@ describe('the sweep', () => {
     expect(await isWaiting()).toBe(false);
   });
 
+  it('does not count the late answer to a trial for the real message that took its place', async () => {
+    const waiting = await receipt({ status: 'B', minutesAgo: 16 });
+    await database.transaction((tx) => markAnswered(tx, [{ message_id: waiting, sender, is_trial: true }]));
+    expect((await sweep('2026-01-15')).gauge).toBe('1');
+    await database.transaction((tx) => markAnswered(tx, [{ message_id: waiting, sender, is_trial: false }]));
+    expect((await sweep('2026-01-15')).gauge).toBe('0');
+  });
+
   it('counts a rejection as the whole answer', async () => {
     const waiting = await receipt({ status: 'B', minutesAgo: 16 });
-    await database.transaction((tx) => markAnswered(tx, [{ message_id: waiting, sender }]));
+    await database.transaction((tx) => markAnswered(tx, [{ message_id: waiting, sender, is_trial: false }]));
     expect((await sweep('2026-01-15')).gauge).toBe('0');
   });
 

@@ -17,6 +17,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** A feedback record for the stock, and what this service has to remember of it. */
 export interface TakenFeedback {
   readonly row: NewFeedback;
+  readonly isTrial: boolean;
   /** Of record 14: how many pages the whole answer has. */
   readonly pages?: { readonly pages: number };
   /** Of record 16: whom the request is about that the board will answer. */
@@ -40,7 +41,9 @@ export const takeFeedback: BatchHandler<TakenFeedback> = {
     const answers = entries
       .map(({ decoded }) => decoded.message)
       .filter(({ row }) => inserted.has(row.id))
-      .flatMap(({ row, pages }) => (row.answers ? [{ message_id: row.answers, sender: row.board, ...pages }] : []));
+      .flatMap(({ row, pages, isTrial: is_trial }) =>
+        row.answers ? [{ message_id: row.answers, sender: row.board, is_trial, ...pages }] : [],
+      );
     if (answers.length > 0) {
       const settled = entries.flatMap(({ decoded }) => (inserted.has(decoded.message.row.id) ? answerOf(decoded) : []));
       const rejecting = settled.filter(isRejected).map(({ board }) => board);
@@ -51,9 +54,9 @@ export const takeFeedback: BatchHandler<TakenFeedback> = {
 };
 
 /** What the cases of the board follow; a trial has none. */
-function answerOf({ key, message: { row } }: Decoded<TakenFeedback>): RegisterAnswer[] {
+function answerOf({ key, message: { row, isTrial } }: Decoded<TakenFeedback>): RegisterAnswer[] {
   const record = row.record as Terugkoppeling;
-  if (row.answers === undefined || key === null || record.kop.proef === true) return [];
+  if (row.answers === undefined || key === null || isTrial) return [];
   return [{ messageId: row.answers, board: row.board, record, registerId: key }];
 }
 
@@ -78,6 +81,7 @@ function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<TakenF
     expectedRecordKey: recordKey,
     message: {
       row,
+      isTrial: record.kop.proef === true,
       ...('registratieoverzicht' in record ? { pages: { pages: record.registratieoverzicht.aantalPaginas } } : {}),
       ...('correctieverzoek' in record ? { correction: correctionOf(record, recordKey) } : {}),
     },

@@ -2,6 +2,8 @@ import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { ReceiptKey } from './receipt-rows.ts';
 
 export interface ArrivedAnswer extends ReceiptKey {
+  /** It answers a trial: a late one must not count for the real message that took its place. */
+  readonly is_trial: boolean;
   /** Of an answer that comes in pages: how many there are. This is one of them, and none comes twice. */
   readonly pages?: number;
 }
@@ -14,13 +16,13 @@ export interface AnsweredReceipt extends ReceiptKey {
 // In key order, like every other statement that locks receipts.
 const text = `
   with arrived as (
-    select message_id, sender, count(*) as records, max(pages) as pages, bool_or(pages is null) as is_whole
-      from json_to_recordset($1::json) as a (message_id uuid, sender text, pages integer)
-     group by message_id, sender
+    select message_id, sender, is_trial, count(*) as records, max(pages) as pages, bool_or(pages is null) as is_whole
+      from json_to_recordset($1::json) as a (message_id uuid, sender text, is_trial boolean, pages integer)
+     group by message_id, sender, is_trial
   ), waiting as (
     select r.message_id, r.sender, a.is_whole or r.answer_pages + a.records >= a.pages as is_complete, a.records
       from arrived a
-      join receipts r using (message_id, sender)
+      join receipts r using (message_id, sender, is_trial)
      where r.answered_at is null
      order by r.message_id, r.sender
        for update of r
