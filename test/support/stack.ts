@@ -36,6 +36,7 @@ export interface TestStack {
   restart(service: ServiceName, faultPoint?: string): Promise<void>;
   /** Starts one more process of a service, on a port of its own, beside the one that the endpoints name. */
   startSecond(service: ServiceName): Promise<RunningProcess>;
+  pidOf(service: ServiceName): number;
   /** Everything the process wrote so far; a second process is not in it. */
   logs(service: ServiceName): string;
   /** Ends all processes and drops the databases. */
@@ -113,6 +114,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
         },
       });
     },
+    pidOf: (name) => processOf(name).pid,
     logs(name) {
       const file = path.join(logFolder, `${name}.log`);
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
