@@ -66,6 +66,19 @@ describe('a new version of a code list', () => {
     expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true });
   });
 
+  // Only living entries were visited: who had been put out by the shorter term stayed out.
+  it('opens an entry again with the next turn when the term that ended it has become longer', async () => {
+    const register = await partition();
+    await register.turn('2020-09-01');
+    await register.apply(snapshot({ person: first, day: '2020-09-01', ...temporary }));
+    for (const day of ['2022-01-31', '2022-08-01', '2022-08-29']) await register.turn(day);
+    await register.replaceList(listVersion(3, 'benoemingsgrondslagen', groundsWithTerm(3)));
+    const { applied } = await register.turn('2022-08-30');
+    expect(applied.events.map(({ type }) => type)).toEqual(['voorportaal-ingeschreven', 'registratie-gewijzigd']);
+    expect(await latestDays(register)).toEqual([[first, '2023-07-31']]);
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true });
+  });
+
   it('of another list changes no term, and visits nobody', async () => {
     const register = await partition();
     await register.turn('2020-09-01');
