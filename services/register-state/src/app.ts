@@ -13,6 +13,7 @@ import { registerBoardRoutes } from './http/board-routes.ts';
 import { registerCommandRoutes } from './http/command-routes.ts';
 import { registerDayTurnRoute } from './http/day-turn-route.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
+import { registerSimulationRoute } from './http/simulation-route.ts';
 import { createJudgingLists } from './lists/judging-lists.ts';
 import { createMatchHandler } from './match-handler.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
@@ -61,6 +62,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     registerRegistrationRoutes(server, routes);
     registerCommandRoutes(server, routes);
     registerBoardRoutes(server, { ...routes, pseudonyms: createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY) });
+    registerSimulationRoute(server, { database, lists, partitions });
     registerDayTurnRoute(server, { database, partitions });
     registerAdminRoutes(server, {
       consumers: [commands, matches],

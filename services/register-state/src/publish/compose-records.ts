@@ -34,7 +34,7 @@ function trace({ traceparent }: CommandToPublish): Record<string, string> {
 /** lrr.registratie.v1: CloudEvents 1.0 in structured mode, NL GOV profile. */
 function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: string): OutgoingRecord {
   const { wire, recordedAt } = applied;
-  const type = `nl.lerarenregister.${event.type}.v1`;
+  const { type, data } = eventContent(applied, event);
   const id = deterministicId('gebeurtenis', wire.id, event.registerId, event.sequence);
   const sequence = String(event.sequence).padStart(10, '0');
   // Written out, because there are several per record: all members but `data` are ids, times and words of ours, which
@@ -42,7 +42,7 @@ function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: str
   const value =
     `{"specversion":"1.0","id":"${id}","source":"${source}","type":"${type}","subject":"${event.registerId}",` +
     `"time":"${recordedAt}","datacontenttype":"application/json","sequence":"${sequence}",` +
-    `"causationid":"${wire.id}","data":${JSON.stringify(dataOf(applied, event))}}`;
+    `"causationid":"${wire.id}","data":${JSON.stringify(data)}}`;
   return {
     topic: 'lrr.registratie.v1',
     key: Buffer.from(event.registerId),
@@ -51,11 +51,18 @@ function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: str
   };
 }
 
-/** A new appointment is told whole; its snapshot stands in the command and not a second time in the event log. */
-function dataOf({ wire }: CommandToPublish, { type, data }: AppliedEvent): Readonly<Record<string, unknown>> {
-  if (type !== 'benoeming-geregistreerd') return data;
+/**
+ * CloudEvents `type` and `data`. A new appointment is told whole; its snapshot stands in the command and not a second
+ * time in the event log.
+ */
+export function eventContent(
+  { wire }: Pick<CommandToPublish, 'wire'>,
+  { type: name, data }: Pick<AppliedEvent, 'type' | 'data'>,
+): { readonly type: string; readonly data: Readonly<Record<string, unknown>> } {
+  const type = `nl.lerarenregister.${name}.v1`;
+  if (name !== 'benoeming-geregistreerd') return { type, data };
   const { signalen, ...key } = data;
-  return { ...key, na: publicSnapshot(wire.inhoud as Stand), signalen };
+  return { type, data: { ...key, na: publicSnapshot(wire.inhoud as Stand), signalen } };
 }
 
 /** lrr.onderwijsopgave.v1: a claim, read by the vault alone. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
 import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
+import { createServiceTokens } from '../../../_platform/src/http/service-tokens.ts';
 import { SANDBOX_ISSUER } from '../../../_platform/src/http/tokens-from-config.ts';
 import type { Messaging, Publisher } from '../../../_platform/src/messaging/messaging.ts';
 import { signToken, testKey } from '../../../_platform/test/http/fixture.ts';
@@ -28,6 +29,8 @@ export interface CallOptions {
   /** Claims of a token for urn:lrr:register, or none at all. */
   readonly as?: Readonly<Record<string, unknown>>;
   readonly audience?: string;
+  /** The call is made by this service, with its own token. */
+  readonly service?: 'appointment-intake' | 'portfolio-storage';
   readonly body?: unknown;
   readonly prefer?: string;
 }
@@ -42,6 +45,13 @@ export interface Answer {
 export async function startRegister(day: string): Promise<RunningRegister> {
   const issuer = await testKey('EdDSA', 'issuer');
   const own = await testKey('EdDSA', 'register-state');
+  const callers = new Map(
+    await Promise.all(
+      (['appointment-intake', 'portfolio-storage'] as const).map(
+        async (name) => [name, await testKey('EdDSA', name)] as const,
+      ),
+    ),
+  );
   const sandbox = await startDateAndKeys(issuer, day);
   const service = await startServiceUnderTest({
     name: 'register-state',
@@ -50,23 +60,31 @@ export async function startRegister(day: string): Promise<RunningRegister> {
     environment: {
       SANDBOX_URL: sandbox.url,
       SERVICE_KEY: JSON.stringify(own.privateJwk),
+      SERVICE_KEYS: JSON.stringify({ keys: [...callers.values()].map(({ publicKey }) => publicKey) }),
       REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
     },
   });
   const { url, database, messaging, publisher, logged, restart } = service;
+  const tokenFor = async ({ as, audience = 'urn:lrr:register', service: name }: CallOptions) => {
+    const key = name === undefined ? undefined : callers.get(name);
+    if (name !== undefined && key !== undefined) {
+      return createServiceTokens({ service: name, key: key.privateJwk }).tokenFor();
+    }
+    return as === undefined ? undefined : signToken(issuer, { issuer: SANDBOX_ISSUER, audience, claims: as });
+  };
   return {
     database,
     messaging,
     publisher,
     logged,
     setDay: sandbox.setDay,
-    call: async (method, path, { as, audience = 'urn:lrr:register', body, prefer } = {}) => {
+    call: async (method, path, o = {}) => {
+      const { body, prefer } = o;
+      const token = await tokenFor(o);
       const answer = await fetch(`${url}${path}`, {
         method,
         headers: {
-          ...(as === undefined
-            ? {}
-            : { authorization: `Bearer ${await signToken(issuer, { issuer: SANDBOX_ISSUER, audience, claims: as })}` }),
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(prefer === undefined ? {} : { prefer }),
         },
