@@ -54,15 +54,16 @@ export interface TrackedCases {
   }[];
 }
 
-/** Open cases as they are stored: by key, and those that still are open. */
+/** Open cases as they are stored: by key, and the kind of those that were asked for by id. */
 export interface OpenCases {
   readonly byKey: ReadonlyMap<string, string>;
-  readonly ids: ReadonlySet<string>;
+  readonly kinds: ReadonlyMap<string, string>;
 }
 
 /**
  * What a row of records does to the cases, in the order in which they came: a rejected one joins the open case of the same
- * appointment or opens one, an accepted one is linked to the cases that were open before it.
+ * appointment or opens one, an accepted one is linked to the cases that were open before it. A deletion may close the case
+ * of its appointment, but when it is rejected it is a case of its own.
  */
 export function trackCases(
   records: readonly (Rejection | Repair)[],
@@ -86,7 +87,7 @@ export function trackCases(
     }
   };
   const reject = (record: Rejection): void => {
-    const caseId = record.repairs.find((id) => open.ids.has(id)) ?? casesOf(record)[0];
+    const caseId = record.repairs.find((id) => open.kinds.get(id) === record.kind) ?? casesOf(record)[0];
     if (caseId === undefined) {
       const id = newCaseId();
       opened.set(id, { id, first: record, last: record, attempts: 1 });

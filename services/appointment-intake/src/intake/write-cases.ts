@@ -21,7 +21,7 @@ export async function writeCases(tx: Transaction, records: readonly (Rejection |
   const rows = await findOpenCases(tx, [...keys], [...repaired]);
   const open = {
     byKey: new Map(rows.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const]))),
-    ids: new Set(rows.map(({ id }) => id)),
+    kinds: new Map(rows.map(({ id, kind }) => [id, kind])),
   };
   const tracked = trackCases(records, open, newId);
 
