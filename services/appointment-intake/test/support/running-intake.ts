@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair } from 'jose';
-import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
+import { startServiceUnderTest, type ServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
 import { settings, startIntake } from '../../src/app.ts';
 import { checkDescribed } from './described-answer.ts';
@@ -18,6 +18,8 @@ export interface RunningIntake {
   readonly outside: StandIn;
   readonly database: Database;
   readonly prefix: string;
+  /** Its process, topics and database. */
+  readonly service: ServiceUnderTest;
   /** With a token of this OIN, unless headers say otherwise. An answer that the API's description does not have fails. */
   call(method: string, path: string, body?: unknown, o?: CallOptions): Promise<Answer>;
   giveMandate(oin: string, board: string, deliveryPoint: string): Promise<void>;
@@ -70,6 +72,7 @@ export async function startRunningIntake(): Promise<RunningIntake> {
     outside,
     database,
     prefix,
+    service,
     call: async (method, path, body, o = {}) => {
       const sent = o.raw ?? (body === undefined ? null : JSON.stringify(body));
       const response = await fetch(url + path, {

@@ -5,6 +5,7 @@ import type { PersonAnswer } from '../../src/domain/judge-person.ts';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import type { TrialOutcome } from '../../src/intake/ask-register.ts';
 import type { VaultQuestion } from '../../src/intake/ask-vault.ts';
+import type { PersonAtHandOver } from '../../src/messages/hand-over.ts';
 
 /**
  * What lies outside this service over HTTP: the vault, and the issuer of suppliers' tokens. The vault recognises
@@ -15,6 +16,11 @@ export interface StandIn {
   /** Every call to the vault, the questions of each. */
   readonly vaultCalls: VaultQuestion[][];
   answer: (question: VaultQuestion) => PersonAnswer;
+  /** Numbers that were looked up for records 4, and what each gives. */
+  readonly lookedUp: string[];
+  registerIdOf: (number: string) => string | null;
+  /** What is filled in at hand-over. */
+  numbersOf: (registerId: string) => PersonAtHandOver;
   /** Of those, the ones on trial. */
   readonly trialCalls: VaultQuestion[][];
   /** What the register is asked in a simulation, and answers. */
@@ -32,11 +38,19 @@ export const issuer = 'urn:test:issuer';
 
 export function recognised(question: VaultQuestion): PersonAnswer {
   return {
-    registratieId: `00000000-0000-4000-8000-000${question.burgerservicenummer}`,
+    registratieId: registerIdOf(question.burgerservicenummer),
     aowBereikt: false,
     brpGekoppeld: true,
     signalen: [],
   };
+}
+
+export function registerIdOf(number: string): string {
+  return `00000000-0000-4000-8000-000${number}`;
+}
+
+export function numbersOf(registratieId: string): PersonAtHandOver {
+  return { registratieId, burgerservicenummer: registratieId.slice(-9) };
 }
 
 export function taken(): TrialOutcome {
@@ -56,9 +70,12 @@ export async function startStandIn(): Promise<StandIn> {
     vaultIsDown: false,
     meanwhile: nothing,
     vaultCalls: [] as VaultQuestion[][],
+    lookedUp: [] as string[],
+    registerIdOf: registerIdOf as StandIn['registerIdOf'],
+    numbersOf,
     trialCalls: [] as VaultQuestion[][],
     simulated: [] as Opdracht[],
-    outcome: taken,
+    outcome: taken as StandIn['outcome'],
     registerIsDown: false,
   };
 
@@ -82,6 +99,17 @@ export async function startStandIn(): Promise<StandIn> {
       }
       if (state.vaultIsDown) {
         send(503, { type: 'urn:lrr:probleem:even-niet-beschikbaar' });
+        return;
+      }
+      if (request.url === '/v1/personen/opzoeken') {
+        const asked = JSON.parse(Buffer.concat(chunks).toString()) as { burgerservicenummers: string[] };
+        state.lookedUp.push(...asked.burgerservicenummers);
+        send(200, { registratieIds: asked.burgerservicenummers.map((number) => state.registerIdOf(number)) });
+        return;
+      }
+      if (request.url === '/v1/personen/nummers') {
+        const asked = JSON.parse(Buffer.concat(chunks).toString()) as { registratieIds: string[] };
+        send(200, { personen: asked.registratieIds.map((id) => state.numbersOf(id)) });
         return;
       }
       const { personen, proef } = JSON.parse(Buffer.concat(chunks).toString()) as {
