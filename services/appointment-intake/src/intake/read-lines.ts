@@ -96,12 +96,14 @@ export function createLineReader(body: AsyncIterable<Buffer>, limits: LineLimits
     read: async (most) => {
       const lineDue = performance.now() + limits.lineMs;
       while (lines.length === 0 && !hasEnded) {
-        if (await readChunk(lineDue - performance.now())) continue;
+        const left = lineDue - performance.now();
+        if (left > 0 && (await readChunk(left))) continue;
         throw platformProblem('te-traag', { detail: 'De levering kwam niet verder.' });
       }
       const gatherUntil = performance.now() + gatherMs;
       while (!hasEnded && lines.length < most && linesBytes < gatherBytes) {
-        if (!(await readChunk(gatherUntil - performance.now()))) break;
+        const left = gatherUntil - performance.now();
+        if (left <= 0 || !(await readChunk(left))) break;
       }
       const taken = lines.splice(0, countWithin(lines, most));
       linesBytes -= taken.reduce((sum, line) => sum + ('bytes' in line ? line.bytes.length : 0), 0);
