@@ -20,10 +20,13 @@ export class PublishError extends Error {
   override readonly name = 'PublishError';
   readonly code: PublishErrorCode;
   readonly retryable: boolean;
+  /** With UNKNOWN_TOPIC: which topics of the call do not exist, as far as that is known. */
+  readonly topics: readonly string[];
 
-  constructor(code: PublishErrorCode, message: string, cause?: unknown) {
+  constructor(code: PublishErrorCode, message: string, cause?: unknown, topics: readonly string[] = []) {
     super(message, { cause });
     this.code = code;
+    this.topics = topics;
     this.retryable = RETRYABLE[code];
   }
 }

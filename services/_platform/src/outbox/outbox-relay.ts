@@ -9,20 +9,22 @@ import { createRelayLoop } from '../relay/relay-loop.ts';
 import { createHorizon } from './horizon.ts';
 import type { MemoryRows, TakenRows } from './memory-rows.ts';
 import { toRecord } from './pack-rows.ts';
+import { createRefusedRows } from './refused-rows.ts';
 import { SLOTS } from './slot-of.ts';
 import { findNumbers } from './sql/find-numbers.ts';
 import { forgetRows } from './sql/forget-rows.ts';
 import type { PublishedRange } from './sql/forget-rows.ts';
 import { readHorizon } from './sql/read-horizon.ts';
+import { readFreeRows } from './sql/read-free-rows.ts';
 import { readRows } from './sql/read-rows.ts';
+import type { StoredRow } from './sql/read-rows.ts';
 
 /** One round keeps the publisher busy for some tens of milliseconds; larger ones gain nothing and cost memory. */
 const ROUND = { rows: 2_000, bytes: 4 * 1024 * 1024 };
+const LIMITS = { maxRows: ROUND.rows, maxBytes: ROUND.bytes };
 /** Alone, the poll finds only what a crash left; with others, also what they added to our slots. */
 const POLL_ALONE_MS = 1_000;
 const POLL_SHARED_MS = 100;
-/** A row that the broker refuses for good is tried again this often: somebody may have repaired the topic. */
-const BLOCKED_MS = 10_000;
 const FORGET_RETRY_MS = 500;
 /** How often the place below which nothing can appear is moved up. */
 const HORIZON_MS = 100;
@@ -51,14 +53,16 @@ export interface OutboxRelay {
  * - from **memory**, when the table holds nothing of our slots that is older and unknown to us. Unknown rows are those of
  *   other processes or of an earlier life. Rows of our own transactions that are committed while the answer is on its way
  *   may have been acted on (somebody waited for their locks), so the answer is waited for, and they go out first.
- * - from the **table** otherwise: after a start, a gained slot, a failure, an overflow, or when the check found something.
+ * - from the **table** otherwise: after a start, a gained slot, a failure, an overflow, when the check found something,
+ *   and as long as the broker refuses something (refused-rows.ts).
  *
  * Neither way looks at the table from its beginning, where the dead entries of all deleted rows lie until vacuum comes:
  * `above` is a number below which everything is published, or known in memory, and nothing can appear any more. With
  * 500,000 rows gone through since the last vacuum, reading from the beginning was three times slower.
  *
  * What must stay true: whoever drops rows from memory without publishing them says `distrust`, and a turn that was under
- * way then leaves `above` alone; the lease is confirmed after the rows were seen and before they are published; a round
+ * way then leaves `above` alone; the lease is confirmed after the rows were seen and before they are published, and nothing was
+ * doubted in between (a lease that was lost and regained confirms well, but what was seen before may be old); a round
  * is published before the next one of the same slot is; a row is deleted only after its acknowledgement; the table is read
  * only when no delete is under way, so that a row once acknowledged is not sent again.
  */
@@ -81,7 +85,7 @@ export function createOutboxRelay(o: {
   let mustRead = true;
   let pollDue = false;
   let closed = false;
-  const blocked = new Map<number, number>();
+  const refused = createRefusedRows();
   let forgetting: { readonly numbers: readonly number[]; readonly done: Promise<void> } = {
     numbers: [],
     done: Promise.resolve(),
@@ -123,19 +127,6 @@ export function createOutboxRelay(o: {
     if (doubts === doubtsBefore) above = Math.max(above, number);
   }
 
-  function workableSlots(): Set<number> {
-    const slots = new Set(leases.held());
-    for (const [slot, until] of blocked) {
-      if (performance.now() < until) {
-        slots.delete(slot);
-      } else {
-        blocked.delete(slot);
-        distrust();
-      }
-    }
-    return slots;
-  }
-
   async function lookAtHorizon(): Promise<void> {
     if (performance.now() - horizonSeenAt < HORIZON_MS) return;
     horizon.see(await readHorizon(database));
@@ -143,7 +134,8 @@ export function createOutboxRelay(o: {
   }
 
   async function turn(): Promise<'more' | 'idle'> {
-    const slots = workableSlots();
+    const slots = new Set(leases.held());
+    if (refused.tryAgain()) distrust();
     // `above` and memory speak of the slots of the last turn only; a slot can come back without being gained anew, when
     // its renewal was late.
     if (!slots.isSubsetOf(slotsOfLastTurn)) distrust();
@@ -157,6 +149,7 @@ export function createOutboxRelay(o: {
       pollDue = true;
       fullCheckAt = performance.now();
     }
+    if (!refused.isEmpty) return turnAroundRefused(slots);
     // Not assigned: a doubt may come up while the database answers.
     if (pollDue && !mustRead && (await holdsUnknown(slots))) mustRead = true;
     pollDue = false;
@@ -183,7 +176,7 @@ export function createOutboxRelay(o: {
       stillOurs(taken),
       lookAtHorizon(),
     ]);
-    if (!confirmed) {
+    if (!confirmed || doubts !== doubtsBefore) {
       distrust();
       return 'more';
     }
@@ -194,11 +187,13 @@ export function createOutboxRelay(o: {
     }
     // Ours, committed, and drawn before: what was taken may have come about because of them.
     const former = found.numbers.filter((number) => number < last);
-    if (!(await memory.haveEnded(former, ENDING_MS))) {
+    const haveEnded = await memory.haveEnded(former, ENDING_MS);
+    const round = roundOf([...memory.takeThese(former, slots), ...taken]);
+    if (!haveEnded || (former.length > 0 && !(await stillOurs(round.ranges))) || doubts !== doubtsBefore) {
       distrust();
       return 'more';
     }
-    await publish(roundOf([...memory.takeThese(former, slots), ...taken]));
+    await publish(round);
     raiseAbove(Math.min(settled, highest), doubtsBefore);
     return 'more';
   }
@@ -209,37 +204,69 @@ export function createOutboxRelay(o: {
     const doubtsBefore = doubts;
     const { settled } = horizon;
     mustRead = false;
-    const { round, more } = await readRound([...slots]);
-    memory.drop(numbersOf(round));
-    if (round.records.length === 0) return memory.isEmpty ? 'idle' : 'more';
-    if (!(await stillOurs(round.ranges))) {
-      distrust();
-      return 'more';
-    }
-    try {
-      await publish(round);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      await publishOneByOne(slots);
+    const { rows, more } = await readRows(database, { slots: [...slots], above, ...LIMITS });
+    memory.drop(rows.map(({ number }) => number));
+    if (rows.length === 0) return memory.isEmpty ? 'idle' : 'more';
+    if (!(await publishAround(rows, doubtsBefore)) || !refused.isEmpty) {
       distrust();
       return 'more';
     }
     // The last number may have been cut in two.
-    const readUpTo = more ? (round.ranges.at(-1)?.number ?? 0) - 1 : settled;
+    const readUpTo = more ? (rows.at(-1)?.number ?? 0) - 1 : settled;
     raiseAbove(Math.min(settled, readUpTo), doubtsBefore);
     mustRead ||= more;
     return 'more';
   }
 
-  async function readRound(slots: readonly number[]): Promise<{ round: Round; more: boolean }> {
-    const { rows, more } = await readRows(database, { slots, above, maxRows: ROUND.rows, maxBytes: ROUND.bytes });
-    const ranges: PublishedRange[] = [];
-    for (const { number, slot, ordinal } of rows) {
-      const former = ranges.at(-1);
-      if (former?.number === number && former.slot === slot) ranges.pop();
-      ranges.push({ number, slot, last: ordinal });
+  /** While the broker refuses something, only the table tells what may go out. */
+  async function turnAroundRefused(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
+    await forgetting.done;
+    distrust();
+    const doubtsBefore = doubts;
+    const { topics, places } = refused;
+    const { rows } = await readFreeRows(database, { slots: [...slots], ...LIMITS, topics, places });
+    memory.drop(rows.map(({ number }) => number));
+    if (rows.length === 0) {
+      memory.clear();
+      return 'idle';
     }
-    return { round: { records: rows.map(toRecord), ranges }, more };
+    await publishAround(rows, doubtsBefore);
+    return 'more';
+  }
+
+  /**
+   * Publishes rows that were read since the doubts were counted. When the broker refuses, the rows are halved until the
+   * refused one stands alone; it and the later ones of its key wait, all others go on. False when the slots are not ours
+   * any more, or may not have been all the time: another may have published these rows, and newer ones.
+   */
+  async function publishAround(rows: readonly StoredRow[], doubtsBefore: number): Promise<boolean> {
+    const free = refused.free(rows);
+    const [first] = free;
+    if (first === undefined) return true;
+    if (!(await stillOurs(free)) || doubts !== doubtsBefore) return false;
+    try {
+      // As long as nothing is refused, nothing lies between the rows.
+      const ranges = refused.isEmpty ? rangesOf(free) : free.map(rangeOf);
+      await publish({ records: free.map(toRecord), ranges });
+      return true;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (error.topics.length > 0) {
+        refused.addTopics(error.topics);
+        log.error('OUTBOX_TOPIC_MISSING', { topic: error.topics[0], count: free.length });
+        return publishAround(rows, doubtsBefore);
+      }
+      if (free.length > 1) {
+        const middle = free.length >> 1;
+        return (
+          (await publishAround(free.slice(0, middle), doubtsBefore)) &&
+          (await publishAround(free.slice(middle), doubtsBefore))
+        );
+      }
+      refused.addRow(first);
+      log.error('OUTBOX_ROW_REFUSED', { messageId: first.id, topic: first.topic, slot: first.slot, error });
+      return true;
+    }
   }
 
   function stillOurs(rows: readonly { slot: number }[]): Promise<boolean> {
@@ -270,34 +297,6 @@ export function createOutboxRelay(o: {
     }
   }
 
-  /** The broker refuses one of the rows for good: finds it, and lets only its slot wait. */
-  async function publishOneByOne(slots: ReadonlySet<number>): Promise<void> {
-    for (const slot of slots) {
-      await forgetting.done;
-      const { rows } = await readRows(database, {
-        slots: [slot],
-        above: 0,
-        maxRows: ROUND.rows,
-        maxBytes: ROUND.bytes,
-      });
-      for (const row of rows) {
-        const round: Round = {
-          records: [toRecord(row)],
-          ranges: [{ number: row.number, slot, last: row.ordinal }],
-        };
-        if (!(await stillOurs(round.ranges))) return;
-        try {
-          await publish(round);
-        } catch (error) {
-          if (!isRefusal(error)) throw error;
-          log.error('OUTBOX_ROW_REFUSED', { messageId: row.id, topic: row.topic, slot, retryInMs: BLOCKED_MS, error });
-          blocked.set(slot, performance.now() + BLOCKED_MS);
-          break;
-        }
-      }
-    }
-  }
-
   return {
     async start() {
       await leases.start();
@@ -324,8 +323,25 @@ function roundOf(taken: TakenRows[]): Round {
   taken.sort((one, other) => one.number - other.number);
   return {
     records: taken.flatMap(({ rows }) => rows.records),
-    ranges: taken.map(({ number, slot, rows }) => ({ number, slot, last: rows.last })),
+    // From the first: nothing of it lies in the table and waits, else the table had been read.
+    ranges: taken.map(({ number, slot, rows }) => ({ number, slot, first: 0, last: rows.last })),
   };
+}
+
+function rangeOf({ number, slot, ordinal }: StoredRow): PublishedRange {
+  return { number, slot, first: ordinal, last: ordinal };
+}
+
+/** Of rows that follow one another in the table. */
+function rangesOf(rows: readonly StoredRow[]): PublishedRange[] {
+  const ranges: PublishedRange[] = [];
+  for (const row of rows) {
+    const former = ranges.at(-1);
+    const goesOn = former?.number === row.number && former.slot === row.slot;
+    if (goesOn) ranges.pop();
+    ranges.push(goesOn ? { ...former, last: row.ordinal } : rangeOf(row));
+  }
+  return ranges;
 }
 
 function numbersOf(round: Round): number[] {

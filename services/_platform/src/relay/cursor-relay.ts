@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { FaultPoints } from '../fault-points/fault-points.ts';
 import { createLeases } from '../leases/leases.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { OutgoingRecord, Publisher } from '../messaging/messaging.ts';
+import type { Publisher } from '../messaging/messaging.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { LogEntry, LogReader } from './log-reader.ts';
 import { isRefusal } from './is-refusal.ts';
@@ -18,6 +18,8 @@ export type { LogEntry, LogReader } from './log-reader.ts';
 
 /** Entries of one partition in one round. */
 const ROUND_ENTRIES = 500;
+/** A partition whose next record the broker refuses is tried again this often: somebody may have repaired the topic. */
+const REFUSED_MS = 10_000;
 /** Alone, the poll finds only what a crash left; with others, also what they wrote into our partitions. */
 const POLL_ALONE_MS = 1_000;
 const POLL_SHARED_MS = 200;
@@ -49,13 +51,17 @@ export interface CursorRelayOptions {
 
 /** What is published of one partition in one round. */
 interface Part extends CursorMove {
-  readonly records: readonly OutgoingRecord[];
+  readonly entries: readonly LogEntry[];
+  /** Of the partition log when it was looked at. */
+  readonly generation: number;
 }
 
 /**
  * What must stay true: entries are published in the order of their numbers and the cursor follows only after the
  * acknowledgement; it moves from the value this process saw, so that a holder that slept through the loss of its lease
- * cannot move it back; the lease is confirmed after the entries were seen and before they are published.
+ * cannot move it back; the lease is confirmed after the entries were seen and before they are published. A lease that was
+ * lost and regained in between confirms well: whatever was seen before that belongs to a former generation and is not
+ * used, because another may have published it, and newer entries, meanwhile.
  */
 export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
   const { name, database, publisher, reader, faultPoints, log } = o;
@@ -65,6 +71,8 @@ export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
     help: 'Records of the log acknowledged by Kafka',
     labels: ['relay'],
   });
+  /** Partitions that wait for the broker to take their next record, and until when. */
+  const refused = new Map<number, number>();
   let cursorsExist = false;
   let pollDue = false;
   let starting: Promise<void> = Promise.resolve();
@@ -100,56 +108,90 @@ export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
     if ([...held].some((slot) => logs[slot]?.cursor === undefined)) await loadCursors();
     const round = await nextRound(held);
     if (round.length === 0) return 'idle';
-    if (await leases.confirm(round.map((part) => part.partition))) await publishRound(round);
+    if (await leases.confirm(round.map((part) => part.partition))) await publishRound(round.filter(isCurrent));
     return 'more';
+  }
+
+  function isCurrent({ partition, generation }: Part): boolean {
+    return logs[partition]?.generation === generation;
   }
 
   async function loadCursors(): Promise<void> {
     if (!cursorsExist) await ensureCursors(database, name, o.partitions);
     cursorsExist = true;
+    const before = logs.map(({ generation }) => generation);
     const cursors = await readCursors(database, name);
     for (const [slot, partition] of logs.entries()) {
-      if (partition.cursor === undefined) partition.moveTo(cursors.get(slot) ?? 0);
+      const isSame = partition.generation === before[slot];
+      if (partition.cursor === undefined && isSame) partition.moveTo(cursors.get(slot) ?? 0);
     }
+  }
+
+  /** Partitions that may be worked on: held, and not waiting because the broker refused. */
+  function workable(held: ReadonlySet<number>): [number, PartitionLog][] {
+    const now = performance.now();
+    for (const [slot, until] of refused) if (until <= now) refused.delete(slot);
+    return [...logs.entries()].filter(([slot]) => held.has(slot) && !refused.has(slot));
   }
 
   async function nextRound(held: ReadonlySet<number>): Promise<Part[]> {
     const round: Part[] = [];
     const poll = pollDue;
     pollDue = false;
-    for (const [slot, partition] of logs.entries()) {
-      if (!held.has(slot)) continue;
-      const entries = (poll ? undefined : partition.next(ROUND_ENTRIES)) ?? (await readNext(slot, partition));
-      const from = partition.cursor;
+    for (const [slot, partition] of workable(held)) {
+      const { generation, cursor: from } = partition;
+      // Not loaded when a doubt came up meanwhile: the next turn does.
+      if (from === undefined) continue;
+      const entries = (poll ? undefined : partition.next(ROUND_ENTRIES)) ?? (await readNext(slot, partition, from));
       const to = entries.at(-1)?.number;
-      if (from === undefined || to === undefined) continue;
-      round.push({ partition: slot, from, to, records: entries.flatMap((entry) => entry.records) });
+      if (to !== undefined) round.push({ partition: slot, from, to, entries, generation });
     }
     return round;
   }
 
-  async function readNext(slot: number, partition: PartitionLog): Promise<readonly LogEntry[]> {
+  async function readNext(slot: number, partition: PartitionLog, after: number): Promise<readonly LogEntry[]> {
     // Said before the read: what is offered while it runs may be missing from its answer.
     partition.tableHasMore(false);
-    const entries = await reader.read(database, slot, partition.cursor ?? 0, ROUND_ENTRIES);
+    const entries = await reader.read(database, slot, after, ROUND_ENTRIES);
     if (entries.length >= ROUND_ENTRIES) partition.tableHasMore(true);
     return entries;
   }
 
-  /** A record that the broker refuses for good stops its own partition only. */
+  /** A record that the broker refuses stops its own partition only, and what comes before it goes out. */
   async function publishRound(round: readonly Part[]): Promise<void> {
     try {
       await publish(round);
     } catch (error) {
-      if (!isRefusal(error) || round.length === 1) throw error;
-      const outcomes: PromiseSettledResult<void>[] = [];
-      for (const part of round) outcomes.push(...(await Promise.allSettled([publish([part])])));
-      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+      if (!isRefusal(error)) throw error;
+      for (const part of round) await publishUpToRefused(part);
+    }
+  }
+
+  /** False when the next entry is refused; the partition then waits. */
+  async function publishUpToRefused(part: Part): Promise<boolean> {
+    if (!(await leases.confirm([part.partition])) || !isCurrent(part)) return false;
+    try {
+      await publish([part]);
+      return true;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { partition, entries } = part;
+      const middle = entries.length >> 1;
+      const cut = entries[middle - 1]?.number;
+      if (cut !== undefined) {
+        const first = { ...part, to: cut, entries: entries.slice(0, middle) };
+        const second = { ...part, from: cut, entries: entries.slice(middle) };
+        return (await publishUpToRefused(first)) && (await publishUpToRefused(second));
+      }
+      refused.set(partition, performance.now() + REFUSED_MS);
+      log.error('RELAY_ENTRY_REFUSED', { relay: name, partition, number: entries[0]?.number, error });
+      return false;
     }
   }
 
   async function publish(parts: readonly Part[]): Promise<void> {
-    const records = parts.flatMap((part) => part.records);
+    if (parts.length === 0) return;
+    const records = parts.flatMap((part) => part.entries.flatMap((entry) => entry.records));
     if (records.length > 0) await publisher.publish(records);
     published.increase({ relay: name }, records.length);
     faultPoints.reach('after-publish-before-forget');
@@ -158,8 +200,9 @@ export function createCursorRelay(o: CursorRelayOptions): CursorRelay {
       name,
       parts.map(({ partition, from, to }) => ({ partition, from, to })),
     );
-    for (const { partition, to } of parts) {
-      if (moved.has(partition)) logs[partition]?.moveTo(to);
+    for (const part of parts) {
+      const { partition, to } = part;
+      if (moved.has(partition) && isCurrent(part)) logs[partition]?.moveTo(to);
       else logs[partition]?.distrust();
     }
   }

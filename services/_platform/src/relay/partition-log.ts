@@ -7,6 +7,8 @@ const MAX_OFFERED = 20_000;
 export interface PartitionLog {
   /** Last published entry; undefined = not read yet. */
   readonly cursor: number | undefined;
+  /** Another one after each `distrust`: what was seen under a former one may be old. */
+  readonly generation: number;
   offer(entries: readonly LogEntry[]): void;
   /** The entries that follow the cursor without gap; undefined when the table must be asked. */
   next(limit: number): readonly LogEntry[] | undefined;
@@ -20,6 +22,7 @@ export interface PartitionLog {
 
 export function createPartitionLog(): PartitionLog {
   let cursor: number | undefined;
+  let generation = 0;
   let mustRead = true;
   let offered: LogEntry[] = [];
 
@@ -32,6 +35,9 @@ export function createPartitionLog(): PartitionLog {
   return {
     get cursor() {
       return cursor;
+    },
+    get generation() {
+      return generation;
     },
     offer(entries) {
       const follows = offered.at(-1)?.number;
@@ -56,6 +62,7 @@ export function createPartitionLog(): PartitionLog {
       dropPublished();
     },
     distrust() {
+      generation += 1;
       cursor = undefined;
       offered = [];
       mustRead = true;

@@ -26,7 +26,11 @@ let pg: Awaited<ReturnType<typeof testDatabase>>;
 let admin: Database;
 let kafka: KafkaWorld;
 let processes: Process[] = [];
+let lost = false;
 let reads = 0;
+/** What the next read of the log waits for before it answers. */
+let holdRead: Promise<void> | undefined;
+let readsHeld = 0;
 
 beforeEach(async () => {
   pg = await testDatabase('register-state', [outboxMigrations]);
@@ -35,6 +39,9 @@ beforeEach(async () => {
   await admin.query('GRANT ALL ON entries TO PUBLIC');
   kafka = await openKafkaWorld();
   reads = 0;
+  lost = false;
+  tooLarge.clear();
+  holdRead = undefined;
 });
 
 afterEach(async () => {
@@ -69,6 +76,13 @@ const toEntry = ({ partition, number, id }: Row): LogEntry => ({
   ],
 });
 
+/** Entries, as partition/number, whose value is larger than a topic may take. */
+const tooLarge = new Set<string>();
+const withValue = (entry: LogEntry, value: string): LogEntry => ({
+  ...entry,
+  records: entry.records.map((record) => ({ ...record, value: Buffer.from(value) })),
+});
+
 const reader: LogReader = {
   async read(db, partition, after, limit) {
     reads += 1;
@@ -76,7 +90,14 @@ const reader: LogReader = {
       'SELECT partition, number, id FROM entries WHERE partition = $1 AND number > $2 ORDER BY number LIMIT $3',
       [partition, after, limit],
     );
-    return rows.map(toEntry);
+    if (holdRead !== undefined && rows.length > 0) {
+      readsHeld += 1;
+      await holdRead;
+      readsHeld -= 1;
+    }
+    return rows.map((row) =>
+      tooLarge.has(`${row.partition}/${row.number}`) ? withValue(toEntry(row), 'x'.repeat(5_000)) : toEntry(row),
+    );
   },
   async newest(db) {
     const newest = 'SELECT partition, max(number) AS number FROM entries GROUP BY partition';
@@ -95,7 +116,12 @@ function start(instance: string): Process {
     reader,
     instance,
     faultPoints: noFaultPoints,
-    log: silentLogger,
+    log: {
+      ...silentLogger,
+      warn: (code) => {
+        if (code === 'LEASES_LOST') lost = true;
+      },
+    },
     metrics: createMetrics({ service: 'test' }),
   });
   relay.start();
@@ -184,6 +210,31 @@ describe('one process', () => {
     expect(kafka.seen.length).toBeGreaterThan(20);
   });
 
+  // Each try of the refused partition put the whole relay off, longer every time; what came before was sent each time.
+  it('lets a partition whose record is refused wait alone, with all before it published once', async () => {
+    await kafka.createTopic('things', 1_000);
+    const a = start('a');
+    await caughtUp(a);
+    const entries = await append(0, 9);
+    const refused = entries.map((entry) => (entry.number === 6 ? withValue(entry, 'x'.repeat(5_000)) : entry));
+    a.relay.offer(0, refused);
+    tooLarge.add('0/6');
+    a.relay.offer(1, await append(1, 3));
+    await untilPublished(1, 3);
+    await untilPublished(0, 5);
+    const standing = 'SELECT cursor FROM relay_cursors WHERE partition = 0';
+    await eventually(async () =>
+      (await admin.query<{ cursor: number }>(standing)).rows[0]?.cursor === 5 ? true : undefined,
+    );
+    const copies = kafka.seen.length;
+    for (let i = 0; i < 10; i++) a.relay.offer(1, await append(1, 1));
+    await untilPublished(1, 13);
+    expect(kafka.seen.length).toBe(copies + 10);
+    await kafka.createTopic('things', 1_048_576);
+    await untilPublished(0, 9);
+    expect(appliedValues(kafka.seen, 'p0').map((value) => value?.length)).toEqual([1, 1, 1, 1, 1, 5_000, 1, 1, 1]);
+  });
+
   it('publishes what is committed before it stops', async () => {
     const a = start('a');
     await caughtUp(a);
@@ -209,6 +260,30 @@ describe('two processes', () => {
     await caughtUp(a);
     expect((await admin.query('SELECT cursor FROM relay_cursors WHERE partition = 0')).rows).toEqual([{ cursor: 6 }]);
     expect(appliedValues(kafka.seen, 'p0')).toEqual(['1', '2', '6']);
+  });
+
+  // The cursor and the entries seen under the former lease were used under the new one: old ones went out after newer.
+  it('what was seen before a lease was lost and regained is not published', async () => {
+    const a = start('a');
+    await caughtUp(a);
+    let release: () => void = () => undefined;
+    holdRead = new Promise((resolve) => (release = resolve));
+    const entries = await append(0, 2);
+    await eventually(() => (readsHeld > 0 ? true : undefined), { what: 'the entries seen' });
+    await admin.query(`UPDATE leases SET owner = 'other', epoch = epoch + 1, until = 'infinity'`);
+    const other = kafka.messaging.publisher('other');
+    await other.publish([...entries, ...(await append(0, 1))].flatMap(({ records }) => records));
+    await other.close();
+    await admin.query('UPDATE relay_cursors SET cursor = 3 WHERE partition = 0');
+    await eventually(() => (lost ? true : undefined), { what: 'a having lost its leases' });
+    await admin.query(`UPDATE leases SET owner = NULL, until = '-infinity'`);
+    const regained = `SELECT FROM leases WHERE owner = 'a'`;
+    await eventually(async () => ((await admin.query(regained)).rowCount === PARTITIONS ? true : undefined));
+    holdRead = undefined;
+    release();
+    await append(0, 1);
+    await kafka.until((seen) => seen.some(({ value }) => value === '4'), 'the entry after the cursor');
+    expect(kafka.seen.map(({ value }) => value)).toEqual(['1', '2', '3', '4']);
   });
 
   it('publish entries written by either, whoever holds the partition', async () => {

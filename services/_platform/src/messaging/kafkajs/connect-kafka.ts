@@ -4,6 +4,7 @@ import { createAdminDesk } from './admin-desk.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { createKafkaClient, type BrokerAddress } from './kafka-client.ts';
 import { createKafkaPublisher } from './kafka-publisher.ts';
+import { createKnownTopics } from './known-topics.ts';
 import { subscribeToKafka } from './kafka-subscription.ts';
 import { createKafkaTopics } from './kafka-topics.ts';
 
@@ -25,10 +26,11 @@ export function connectKafka(options: KafkaOptions): Messaging {
   const publishers: Publisher[] = [];
   const subscriptions: Subscription[] = [];
   const admin = createAdminDesk(kafka);
+  const topics = createKnownTopics(() => admin.ask((a) => a.listTopics()));
 
   return {
     publisher(name) {
-      const publisher = createKafkaPublisher({ kafka, name, prefix, log });
+      const publisher = createKafkaPublisher({ kafka, name, prefix, log, topics });
       publishers.push(publisher);
       return publisher;
     },

@@ -15,21 +15,24 @@ import type { OutgoingRecord, Publisher } from '../messaging.ts';
 import { PublishError } from '../publish-error.ts';
 import { COMPRESSION } from './kafka-client.ts';
 import { countRecords, halve, takeSend, type PublishCall, type SendLimits, type Slice } from './cut-sends.ts';
+import type { KnownTopics } from './known-topics.ts';
 import { publishErrorOf } from './publish-error-of.ts';
 
 /** Below the 1,048,588 bytes a topic takes in one batch, with room for what kafkajs puts around it. */
 const LIMITS: SendLimits = { bytes: 900_000, records: 2_000 };
 /** How long the broker may wait for its replicas; shorter than the client's patience, so that its answer arrives. */
 const ACK_TIMEOUT_MS = 10_000;
+const missingTopics = 'a topic does not exist: create the topics first';
 
 interface KafkaPublisherOptions {
   readonly kafka: Kafka;
   readonly name: string;
   readonly prefix: string;
   readonly log: Logger;
+  readonly topics: KnownTopics;
 }
 
-export function createKafkaPublisher({ kafka, name, prefix, log }: KafkaPublisherOptions): Publisher {
+export function createKafkaPublisher({ kafka, name, prefix, log, topics }: KafkaPublisherOptions): Publisher {
   const queue: PublishCall[] = [];
   let producer: Producer | undefined;
   let sending: Promise<void> | undefined;
@@ -56,9 +59,12 @@ export function createKafkaPublisher({ kafka, name, prefix, log }: KafkaPublishe
   }
 
   async function send(slices: readonly Slice[]): Promise<void> {
-    const live = slices.filter(({ call }) => !call.settled);
+    let live = slices.filter(isLive);
     if (live.length === 0) return;
     try {
+      await refuseMissingTopics(live);
+      live = live.filter(isLive);
+      if (live.length === 0) return;
       await (
         await connected()
       ).sendBatch({
@@ -69,12 +75,26 @@ export function createKafkaPublisher({ kafka, name, prefix, log }: KafkaPublishe
       });
     } catch (cause) {
       await discardProducer();
-      await handleRejection(live, publishErrorOf(cause));
+      const error = publishErrorOf(cause);
+      if (error.code === 'UNKNOWN_TOPIC') topics.forget();
+      await handleRejection(live, error);
       return;
     }
     for (const { call, from, to } of live) {
       call.acknowledged += to - from;
       if (call.acknowledged === call.records.length) settle(call);
+    }
+  }
+
+  /** Rejects the calls that have a record for a topic that is not there, before anything of them is sent. */
+  async function refuseMissingTopics(slices: readonly Slice[]): Promise<void> {
+    const missing = new Set(await topics.missing(new Set(recordsOf(slices).map(({ topic }) => `${prefix}${topic}`))));
+    if (missing.size === 0) return;
+    const names = [...missing].map((topic) => topic.slice(prefix.length));
+    log.warn('PUBLISH_REJECTED', { name, code: 'UNKNOWN_TOPIC', topic: names[0], count: countRecords(slices) });
+    for (const slice of slices) {
+      const own = names.filter((topic) => recordsOf([slice]).some((record) => record.topic === topic));
+      if (own.length > 0) settle(slice.call, new PublishError('UNKNOWN_TOPIC', missingTopics, undefined, own));
     }
   }
 
@@ -123,9 +143,17 @@ export function createKafkaPublisher({ kafka, name, prefix, log }: KafkaPublishe
   };
 }
 
+function isLive({ call }: Slice): boolean {
+  return !call.settled;
+}
+
+function recordsOf(slices: readonly Slice[]): OutgoingRecord[] {
+  return slices.flatMap(({ call, from, to }) => call.records.slice(from, to));
+}
+
 function topicMessages(slices: readonly Slice[], prefix: string): TopicMessages[] {
   const byTopic = new Map<string, TopicMessages>();
-  for (const record of slices.flatMap(({ call, from, to }) => call.records.slice(from, to))) {
+  for (const record of recordsOf(slices)) {
     const topic = `${prefix}${record.topic}`;
     let entry = byTopic.get(topic);
     if (entry === undefined) byTopic.set(topic, (entry = { topic, messages: [] }));

@@ -1,9 +1,13 @@
 import type { Queryable } from '../../database/database.ts';
 
-export interface StoredRow {
+/** Where a row lies in the table. */
+export interface RowPlace {
   readonly number: number;
   readonly slot: number;
   readonly ordinal: number;
+}
+
+export interface StoredRow extends RowPlace {
   readonly id: string;
   readonly topic: string;
   readonly key: string;

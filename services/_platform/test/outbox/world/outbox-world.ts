@@ -9,6 +9,7 @@ import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { outboxMigrations } from '../../../src/outbox/migrations.ts';
 import { createOutbox } from '../../../src/outbox/outbox.ts';
 import type { Outbox, OutboxRow } from '../../../src/outbox/outbox.ts';
+import { lateDatabase, type LateDatabase } from '../../database/late-database.ts';
 import { gate } from './gated-publisher.ts';
 import type { GatedPublisher } from './gated-publisher.ts';
 import { openKafkaWorld } from './kafka-world.ts';
@@ -18,12 +19,9 @@ import type { KafkaWorld } from './kafka-world.ts';
 export interface Instance {
   readonly outbox: Outbox;
   readonly publisher: GatedPublisher;
-  readonly database: Database;
+  readonly database: LateDatabase;
   /** Commits rows in one transaction; `tell: false` keeps the outbox ignorant of the commit, as a crash would. */
   commit(rows: readonly OutboxRow[], o?: { tell: boolean }): Promise<void>;
-  /** From now on none of its statements reaches the database, until `thaw`: leases are not renewed either. */
-  freeze(): void;
-  thaw(): void;
 }
 
 export interface OutboxWorld {
@@ -34,6 +32,8 @@ export interface OutboxWorld {
   readonly server: Database;
   readonly url: string;
   instance(name: string, o?: { start: boolean }): Promise<Instance>;
+  /** Whether this process said that it lost leases. */
+  lost(instance: string): boolean;
   waiting(): Promise<number>;
   untilEmpty(): Promise<void>;
   close(): Promise<void>;
@@ -55,11 +55,12 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
   maintenance.pathname = '/postgres';
   const server = openDatabase({ url: maintenance.href, applicationName: 'test-server' });
   const instances: Instance[] = [];
+  const losers = new Set<string>();
   const waiting = async (): Promise<number> =>
     (await admin.query<{ n: number }>('SELECT count(*) AS n FROM outbox')).rows[0]?.n ?? -1;
 
   async function instance(name: string, o = { start: true }): Promise<Instance> {
-    const database = freezable(openDatabase({ url: pg.url, applicationName: name }));
+    const database = lateDatabase(openDatabase({ url: pg.url, applicationName: name }));
     const publisher = gate(kafka.messaging.publisher(name));
     const metrics = createMetrics({ service: 'test' });
     const outbox = createOutbox({
@@ -67,7 +68,12 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
       publisher,
       instance: name,
       faultPoints: noFaultPoints,
-      log: silentLogger,
+      log: {
+        ...silentLogger,
+        warn: (code) => {
+          if (code === 'LEASES_LOST') losers.add(name);
+        },
+      },
       metrics,
     });
     const made: Instance = {
@@ -78,8 +84,6 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
         const added = await database.transaction((tx) => outbox.add(tx, rows));
         if (tell) outbox.committed(added);
       },
-      freeze: () => database.freeze(),
-      thaw: () => database.thaw(),
     };
     instances.push(made);
     if (o.start) await outbox.start();
@@ -92,6 +96,7 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
     server,
     url: pg.url,
     instance,
+    lost: (name) => losers.has(name),
     waiting,
     untilEmpty: async () => {
       await eventually(async () => ((await waiting()) === 0 ? true : undefined), {
@@ -100,8 +105,8 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
       });
     },
     close: async () => {
-      for (const { outbox, publisher, database, thaw } of instances) {
-        thaw();
+      for (const { outbox, publisher, database } of instances) {
+        database.thaw();
         publisher.release();
         await outbox.stop(2_000);
         await publisher.close();
@@ -111,36 +116,6 @@ export async function openOutboxWorld(): Promise<OutboxWorld> {
       await admin.close();
       await server.close();
       await pg.drop();
-    },
-  };
-}
-
-function freezable(database: Database): Database & { freeze(): void; thaw(): void } {
-  let frozen: Promise<void> | undefined;
-  let thaw: () => void = () => undefined;
-  return {
-    query: async (text, params) => {
-      await frozen;
-      return database.query(text, params);
-    },
-    transaction: async (work) => {
-      await frozen;
-      return database.transaction(work);
-    },
-    readSnapshot: async (work) => {
-      await frozen;
-      return database.readSnapshot(work);
-    },
-    get waiting() {
-      return database.waiting;
-    },
-    close: () => database.close(),
-    freeze() {
-      frozen = new Promise((resolve) => (thaw = resolve));
-    },
-    thaw() {
-      frozen = undefined;
-      thaw();
     },
   };
 }
