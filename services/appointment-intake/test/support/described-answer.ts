@@ -4,7 +4,7 @@ import openapi from '../../../../schemas/openapi/appointment-intake.json' with {
 import type { Json } from './records.ts';
 
 const ajv = new Ajv2020({ strict: false, formats: { 'partial-date': true } });
-addFormats.default(ajv, ['date', 'date-time']);
+addFormats.default(ajv, ['date', 'date-time', 'uri']);
 ajv.addSchema(openapi, 'openapi');
 
 const described = Object.entries(openapi.paths as Json).map(([path, calls]) => ({
