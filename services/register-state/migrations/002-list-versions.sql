@@ -9,7 +9,7 @@ CREATE TABLE list_versions (
   number    smallint NOT NULL,
   name      text     NOT NULL,
   version   text     NOT NULL,
-  -- SCHIJF: came with the release of the program. LIJSTVERSIE: by command; a list that was once set so stays so.
+  -- SCHIJF: the first version, which came with the program. LIJSTVERSIE: by command.
   origin    text     NOT NULL CHECK (origin IN ('SCHIJF', 'LIJSTVERSIE')),
   rows      json     NOT NULL,
   PRIMARY KEY (partition, number, name)

@@ -34,6 +34,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     const source = `urn:nld:oin:${config.REGISTER_OIN}:systeem:register-state`;
     const partitions = await messaging.partitionCount(COMMAND_TOPIC);
     const lists = createJudgingLists({ release: loadCodeLists(), partitions });
+    await lists.keepFirst(database);
 
     const relay = own(
       'relays',

@@ -2,6 +2,7 @@ import { partitionOf } from '../../../_platform/src/messaging/partition-of.ts';
 import type { Queryable, Transaction } from '../../../_platform/src/database/database.ts';
 import type { LogEnd } from '../apply/applied-command.ts';
 import { createGroundBook } from '../domain/ground-book.ts';
+import { insertFirstListVersions } from '../sql/insert-first-list-versions.ts';
 import { insertListVersions } from '../sql/insert-list-versions.ts';
 import { selectAllListVersions, selectListVersions } from '../sql/select-list-versions.ts';
 import type { HeldListVersion } from '../sql/select-list-versions.ts';
@@ -9,20 +10,21 @@ import { createLawBook } from './law-book.ts';
 import type { LawBook } from './law-book.ts';
 import { createListLibrary } from './list-library.ts';
 import type { OpenedLists } from './list-library.ts';
-import { newestNumber, noteChangedTerms, replaced } from './list-versions.ts';
+import { newestNumber } from './list-versions.ts';
 import { listsOfRelease } from './register-lists.ts';
-import type { ListVersion, RegisterLists } from './register-lists.ts';
+import type { RegisterLists } from './register-lists.ts';
 
 /**
  * The lists in force, per partition of the input log.
  *
- * Before any LIJSTVERSIE the lists of the release count, and are kept as the first version with the first command that
- * is judged with them. A LIJSTVERSIE replaces one list from its place in the log on. From then on that list follows the
- * commands alone: a release that brings other rows for it changes nothing, because what the register's administrators
- * decided since is newer than what a program was built with. For a list that no command ever set, a new release counts
- * from the first command that it applies.
+ * The lists of the release are the first version: kept for every partition when the register starts for the first time.
+ * From there on a list changes by LIJSTVERSIE alone, from its place in the log on. A release that brings other rows
+ * changes nothing, whether or not a command ever replaced the list: intake goes by the same rule, so both judge with the
+ * same rows, and what the register's administrators decided is not undone by installing a program.
  */
 export interface JudgingLists extends LawBook {
+  /** Before the first command is applied. */
+  keepFirst(db: Queryable): Promise<void>;
   /** For reading and simulation, outside the order of the log. */
   newest(db: Queryable): Promise<NewestLists>;
 }
@@ -40,18 +42,18 @@ export function createJudgingLists(o: {
   const release = listsOfRelease(o.release);
   const beforeAny: OpenedLists = { lists: o.release, book: createGroundBook(o.release.grounds) };
 
-  const keepRelease = async (tx: Transaction, end: LogEnd): Promise<HeldListVersion[]> => {
-    const held = await selectListVersions(tx, end.partition);
-    const news = release.filter((version) => isNews(held, version));
-    if (news.length === 0) return held;
-    const at = { partition: end.partition, number: newestNumber(held) + 1, origin: 'SCHIJF' } as const;
-    const kept = await insertListVersions(tx, at, news);
-    await noteChangedTerms(tx, end, held, kept);
-    return replaced(held, kept);
+  /** A list that the register did not judge with before has no version yet: its first one is that of the release. */
+  const heldAt = async (tx: Transaction, { partition }: LogEnd): Promise<readonly HeldListVersion[]> => {
+    const held = await selectListVersions(tx, partition);
+    const missing = release.filter(({ name }) => !held.some((one) => one.name === name));
+    if (missing.length === 0) return held;
+    const at = { partition, number: newestNumber(held) + 1, origin: 'SCHIJF' } as const;
+    return [...held, ...(await insertListVersions(tx, at, missing))];
   };
 
   return {
-    ...createLawBook(library, keepRelease),
+    ...createLawBook(library, heldAt),
+    keepFirst: (db) => insertFirstListVersions(db, o.partitions, release),
     async newest(db) {
       const held = Map.groupBy(await selectAllListVersions(db), ({ partition }) => partition);
       const opened = new Map<number, OpenedLists>();
@@ -59,9 +61,4 @@ export function createJudgingLists(o: {
       return { of: (registerId) => opened.get(partitionOf(Buffer.from(registerId), o.partitions)) ?? beforeAny };
     },
   };
-}
-
-function isNews(held: readonly HeldListVersion[], { name, version }: ListVersion): boolean {
-  const former = held.find((one) => one.name === name);
-  return former === undefined || (former.origin === 'SCHIJF' && former.version !== version);
 }

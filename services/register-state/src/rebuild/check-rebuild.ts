@@ -5,10 +5,11 @@ import type { LogEnd } from '../apply/applied-command.ts';
 import { COMMAND_CONSUMER } from '../command-handler.ts';
 import { createListLibrary } from '../lists/list-library.ts';
 import { registerMigrations } from '../migrations.ts';
+import { copyUnusedListVersions } from '../sql/copy-list-versions.ts';
 import { countDifferences } from '../sql/count-differences.ts';
 import type { TableDifference } from '../sql/count-differences.ts';
 import { lockCommandPositions } from '../sql/lock-command-positions.ts';
-import { createRebuildSchema, dropRebuildSchema, REBUILD_SCHEMA } from '../sql/rebuild-schema.ts';
+import { createRebuildSchema, dropRebuildSchema, REBUILD_SCHEMA, useRebuildSchema } from '../sql/rebuild-schema.ts';
 import { selectLogPartitions } from '../sql/select-log-partitions.ts';
 import { foldPartition } from './fold-partition.ts';
 
@@ -52,6 +53,10 @@ export async function checkRebuild(o: { readonly url: string }): Promise<Rebuild
     return await live.transaction(async (tx) => {
       await lockCommandPositions(tx, COMMAND_CONSUMER);
       const ends = await fold(tx, reached);
+      await target.transaction(async (rebuilt) => {
+        await useRebuildSchema(rebuilt);
+        await copyUnusedListVersions(rebuilt);
+      });
       const tables = await countDifferences(tx);
       return {
         commands: ends.reduce((sum, end) => sum + end.applicationNumber, 0),

@@ -3,7 +3,7 @@ import type { LogEnd } from '../apply/applied-command.ts';
 import { createLawBook } from '../lists/law-book.ts';
 import type { LawBook } from '../lists/law-book.ts';
 import type { ListLibrary } from '../lists/list-library.ts';
-import { noteChangedTerms, newestNumber, replaced } from '../lists/list-versions.ts';
+import { newestNumber } from '../lists/list-versions.ts';
 import { copyListVersions } from '../sql/copy-list-versions.ts';
 import { selectListVersions } from '../sql/select-list-versions.ts';
 import type { HeldListVersion } from '../sql/select-list-versions.ts';
@@ -19,9 +19,7 @@ export function listsNamed(library: ListLibrary, number: number): LawBook {
     const held = await selectListVersions(tx, end.partition);
     const after = newestNumber(held);
     if (after >= number) return held;
-    const copied = await copyListVersions(tx, end.partition, { after, until: number });
-    await noteChangedTerms(tx, end, held, copied);
-    return replaced(held, copied);
+    return [...held, ...(await copyListVersions(tx, end.partition, { after, until: number }))];
   };
   return createLawBook(library, takeOver);
 }
