@@ -77,9 +77,9 @@ function applyEvent(person: Person, event: DomainEvent): Person {
           statement.claimId === event.claimId ? { ...statement, match: event.after } : statement,
         ),
       };
-    case 'sleutelgegevens-gewijzigd':
     case 'aow-bereikt':
       return { ...person, pensionReached: true };
+    case 'sleutelgegevens-gewijzigd':
     case 'registratie-gewijzigd':
       return person;
   }

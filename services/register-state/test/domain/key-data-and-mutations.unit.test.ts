@@ -23,6 +23,14 @@ describe('record 3, other key data of a person', () => {
     expect(over.changeKeyData().outcome.kind).toBe('VERWERKT');
   });
 
+  // It once was taken for word of the state pension, and the next snapshot put the person out of the register.
+  it('changes nothing of the person but the number of his last event', () => {
+    const history = new History('2020-09-01').deliver();
+    const before = history.person;
+    expect(history.changeKeyData().person).toEqual({ ...before, sequence: before.sequence + 2 });
+    expect(history.deliver({ number: '2' }).status).toBe('BEKEND');
+  });
+
   it('is accepted each time: a number may change twice', () => {
     const history = new History('2020-09-01').deliver().changeKeyData().changeKeyData();
     expect(history.names).toEqual(['sleutelgegevens-gewijzigd', 'registratie-gewijzigd']);
