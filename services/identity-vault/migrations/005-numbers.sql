@@ -11,8 +11,12 @@ ALTER TABLE persons
   ADD CHECK ((alias_of IS NULL) = (alias_since IS NULL)),
   ADD CHECK (alias_of IS NULL OR (known_at IS NULL AND brp IS NULL AND told IS NULL AND NOT pension_owed));
 CREATE INDEX persons_aliases ON persons (alias_of) WHERE alias_of IS NOT NULL;
+
+-- Every new person is soon updated once: becomes known. With room on the page, and without an index that looks at
+-- known_at, that update touches no index (measured: 42 instead of 52 µs of the server per person). The clearing reads
+-- the table instead, once a day.
 DROP INDEX persons_not_known;
-CREATE INDEX persons_not_known ON persons (looked_up_on) WHERE known_at IS NULL AND alias_of IS NULL;
+ALTER TABLE persons SET (fillfactor = 70);
 
 -- A number that a record 3 gives to a known person, from the receipt until the register has recorded the change.
 CREATE TABLE reservations (

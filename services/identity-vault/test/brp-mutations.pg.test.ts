@@ -42,7 +42,7 @@ async function known(fields: Partial<BrpRecord> = {}): Promise<BrpRecord & { reg
 }
 
 async function accept(registerId: RegisterId): Promise<void> {
-  const event = { eventId: randomUUID(), registerId, commandId: randomUUID(), kind: 'OTHER' as const };
+  const event = { eventId: randomUUID(), registerId, commandId: randomUUID(), kind: 'CHANGED' as const };
   await vault.parts.database.transaction((tx) => acceptEvents(vault.parts, tx, [event]));
 }
 

@@ -45,7 +45,7 @@ async function events(...given: Partial<RegistrationEvent>[]): Promise<void> {
     eventId: randomUUID(),
     registerId: '' as RegisterId,
     commandId: randomUUID(),
-    kind: 'OTHER' as const,
+    kind: 'CHANGED' as const,
     ...event,
   }));
   await vault.parts.database.transaction((tx) => acceptEvents(vault.parts, tx, all));

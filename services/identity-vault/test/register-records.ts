@@ -7,7 +7,7 @@ export function registrationEvent(
   o: { name?: string; commandId?: string; id?: string } = {},
 ): OutgoingRecord {
   const id = o.id ?? randomUUID();
-  const type = `nl.lerarenregister.${o.name ?? 'benoeming-geregistreerd'}.v1`;
+  const type = `nl.lerarenregister.${o.name ?? 'registratie-gewijzigd'}.v1`;
   const value = {
     specversion: '1.0',
     id,

@@ -7,14 +7,23 @@ export interface RegistrationEvent {
   readonly eventId: string;
   readonly registerId: RegisterId;
   readonly commandId: string;
-  /** DESTROYED: the register id stands for nobody any more. KEYS_CHANGED: a record 3 was recorded. */
-  readonly kind: 'DESTROYED' | 'KEYS_CHANGED' | 'OTHER';
+  /**
+   * CHANGED: a command changed something, so a record was accepted. KEYS_CHANGED: a record 3 was recorded. DESTROYED:
+   * the register id stands for nobody any more.
+   */
+  readonly kind: 'CHANGED' | 'KEYS_CHANGED' | 'DESTROYED';
 }
 
 const KINDS: ReadonlyMap<string, RegistrationEvent['kind']> = new Map([
+  ['nl.lerarenregister.registratie-gewijzigd.v1', 'CHANGED'],
   ['nl.lerarenregister.persoon-vernietigd.v1', 'DESTROYED'],
   ['nl.lerarenregister.sleutelgegevens-gewijzigd.v1', 'KEYS_CHANGED'],
 ]);
+
+/** False for events that tell the vault nothing that the followed ones do not. */
+export function isFollowed(type: string): boolean {
+  return KINDS.has(type);
+}
 
 /** @throws PoisonError */
 export function readRegistrationEvent(value: Buffer | null): RegistrationEvent {
@@ -23,5 +32,5 @@ export function readRegistrationEvent(value: Buffer | null): RegistrationEvent {
   if (!isUuid(id) || !isUuid(subject) || !isUuid(causationid) || typeof type !== 'string') {
     throw new PoisonError('EVENT_INCOMPLETE', 'an event has an id, a type, a subject and a causationid');
   }
-  return { eventId: id, registerId: subject as RegisterId, commandId: causationid, kind: KINDS.get(type) ?? 'OTHER' };
+  return { eventId: id, registerId: subject as RegisterId, commandId: causationid, kind: KINDS.get(type) ?? 'CHANGED' };
 }

@@ -40,9 +40,9 @@ interface Answer {
 export async function askDiplomaRegister(
   parts: VaultParts,
   diplomaRegister: DiplomaRegister,
-  askForMs = ASK_FOR_MS,
+  now = (): number => performance.now(),
 ): Promise<PassOutcome> {
-  const askUntil = performance.now() + askForMs;
+  const askUntil = now() + ASK_FOR_MS;
   const due = await takeDueClaims(parts.database, CLAIMS_PER_PASS, LEASE_SECONDS);
   if (due.length === 0) return 'EMPTY';
 
@@ -51,7 +51,7 @@ export async function askDiplomaRegister(
   const failures: Error[] = [];
   const askInTurn = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (performance.now() > askUntil) {
+      if (now() > askUntil) {
         waiting.unshift(next);
         return;
       }

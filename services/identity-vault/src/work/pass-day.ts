@@ -14,6 +14,8 @@ const PENSIONS = 'day-turn';
 const CLEARING = 'clearing';
 const CLEAR_AFTER_DAYS = 30;
 const PERSONS_AT_ONCE = 500;
+/** Each time reads the whole table, so not too few. */
+const CLEAR_AT_ONCE = 5_000;
 /**
  * Days before the last one done that are searched again: somebody may have become known around midnight, under the
  * date of the day before. Who was told is not told again.
@@ -65,6 +67,6 @@ async function tellPensions(parts: VaultParts, days: readonly string[]): Promise
 async function clear({ database, intake }: VaultParts, before: string): Promise<void> {
   const underWay = await intake.commandsUnderWay();
   await releaseReservations(database, before, underWay);
-  while ((await clearUnknownPersons(database, before, underWay, PERSONS_AT_ONCE)) === PERSONS_AT_ONCE);
+  while ((await clearUnknownPersons(database, before, underWay, CLEAR_AT_ONCE)) === CLEAR_AT_ONCE);
   await clearOldTellings(database, underWay);
 }
