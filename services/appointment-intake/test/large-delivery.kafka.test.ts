@@ -177,7 +177,7 @@ describe('a delivery that breaks half-way', () => {
     const stream = await openStream(intake);
     await stream.write({ leveringId }, ...sent.slice(0, 25));
     for (let count = 0; count < 25; count += 1) await stream.next();
-    await stream.write(`${JSON.stringify(sent[25]).slice(0, 50)}`.trimEnd());
+    await stream.write(JSON.stringify(sent[25]).slice(0, 50).trimEnd());
     stream.breakOff();
     const broken = await eventually(
       async () => {
@@ -276,6 +276,33 @@ describe('a delivery that breaks half-way', () => {
     await later.next();
     await later.next();
     expect(await later.next()).toEqual({ leveringId, toestand: 'VOLLEDIG', aantal: 4 });
+  });
+});
+
+describe('a delivery whose process', () => {
+  it('stops: the part under way is answered, the rest is put off', async () => {
+    const other = await startRunningIntake();
+    await other.giveMandate(supplierOin, board, '01');
+    const stream = await openStream(other);
+    await stream.write({ leveringId: randomUUID() }, ...records(1));
+    expect(await stream.next()).toMatchObject({ statusMelding: 'B' });
+    const stopped = other.stop();
+    expect(await stream.next()).toMatchObject({ toestand: 'AFGEBROKEN', aantal: 1, probleem: { status: 503 } });
+    await stopped;
+  });
+
+  it('died is broken off when nothing has moved for minutes', async () => {
+    const leveringId = randomUUID();
+    const stream = await openStream(intake);
+    await stream.write({ leveringId }, ...records(1));
+    await stream.next();
+    expect((await lookUp(leveringId)).body.toestand).toBe('LOOPT');
+    await intake.database.query(
+      "update deliveries set moved_at = now() - interval '4 minutes' where delivery_id = $1",
+      [leveringId],
+    );
+    expect((await lookUp(leveringId)).body.toestand).toBe('AFGEBROKEN');
+    stream.breakOff();
   });
 });
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createLineReader, type Line, type LineLimits } from '../src/intake/read-lines.ts';
 
 const limits: LineLimits = { lineBytes: 20, bytes: 100_000, lineMs: 60_000 };
+const never = new AbortController().signal;
 const newHash = () => createHmac('sha256', 'key');
 
 async function* chunksOf(...chunks: (string | Buffer)[]): AsyncGenerator<Buffer> {
@@ -16,7 +17,7 @@ async function* neverEnding(...chunks: string[]): AsyncGenerator<Buffer> {
 }
 
 async function readAll(body: AsyncIterable<Buffer>, o: { most?: number; limits?: LineLimits } = {}): Promise<Line[][]> {
-  const reader = createLineReader(body, o.limits ?? limits, newHash);
+  const reader = createLineReader(body, o.limits ?? limits, { newHash, stopping: never });
   const parts: Line[][] = [];
   for (let part = await reader.read(o.most ?? 100); part; part = await reader.read(o.most ?? 100)) parts.push(part);
   return parts;
@@ -56,12 +57,12 @@ describe('lines of a stream', () => {
   });
 
   it('are given without waiting for lines that do not come', async () => {
-    const reader = createLineReader(neverEnding('a\nb\nc'), limits, newHash);
+    const reader = createLineReader(neverEnding('a\nb\nc'), limits, { newHash, stopping: never });
     expect((await reader.read(100))?.map(textOf)).toEqual(['a', 'b']);
   });
 
   it('that do not come in time, or not to an end, are a problem: 408', async () => {
-    const reader = createLineReader(neverEnding('a\nb'), { ...limits, lineMs: 20 }, newHash);
+    const reader = createLineReader(neverEnding('a\nb'), { ...limits, lineMs: 20 }, { newHash, stopping: never });
     await reader.read(100);
     await expect(reader.read(100)).rejects.toMatchObject({ status: 408 });
   });
@@ -70,12 +71,21 @@ describe('lines of a stream', () => {
     async function* dripping(): AsyncGenerator<Buffer> {
       for (;;) yield await new Promise<Buffer>((resolve) => setTimeout(resolve, 1, Buffer.from('x')));
     }
-    const reader = createLineReader(dripping(), { ...limits, lineMs: 30 }, newHash);
+    const reader = createLineReader(dripping(), { ...limits, lineMs: 30 }, { newHash, stopping: never });
     await expect(reader.read(100)).rejects.toMatchObject({ status: 408 });
   });
 
   it('over the limit of all bytes are a problem: 413', async () => {
-    const reader = createLineReader(chunksOf('a\n', 'bbbb\n'), { ...limits, bytes: 5 }, newHash);
+    const reader = createLineReader(chunksOf('a\n', 'bbbb\n'), { ...limits, bytes: 5 }, { newHash, stopping: never });
     await expect(reader.read(100)).rejects.toMatchObject({ status: 413 });
+  });
+
+  it('are not waited for when the process stops', async () => {
+    const stop = new AbortController();
+    const reader = createLineReader(neverEnding('a\nb'), limits, { newHash, stopping: stop.signal });
+    expect((await reader.read(100))?.map(textOf)).toEqual(['a']);
+    const waiting = reader.read(100);
+    stop.abort(new Error('stops'));
+    await expect(waiting).rejects.toThrow('stops');
   });
 });

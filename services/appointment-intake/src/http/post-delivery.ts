@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Levering, Leveringsantwoord } from '../../../../schemas/message-book/v1/generated.ts';
 import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
-import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
+import { platformProblem, unavailable } from '../../../_platform/src/http/platform-problem.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { takeInDelivery, type IntakeParts } from '../intake/take-in-delivery.ts';
 import { checkBody } from './check-body.ts';
@@ -21,12 +21,12 @@ export function registerPostDelivery(
   intake: IntakeParts & { readonly database: Database },
   limits?: StreamLimits,
 ): void {
-  let isStopping = false;
+  const stop = new AbortController();
   app.addHook('preClose', (done) => {
-    isStopping = true;
+    stop.abort(unavailable(5, { detail: 'De dienst stopt. Stuur dezelfde levering opnieuw.' }));
     done();
   });
-  const streamDelivery = createStreamDelivery({ ...intake, isStopping: () => isStopping }, limits);
+  const streamDelivery = createStreamDelivery({ ...intake, stopping: stop.signal }, limits);
 
   // A scope of its own: no other route takes lines.
   app.register((scope, _options, done) => {

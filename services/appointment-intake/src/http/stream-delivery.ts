@@ -69,7 +69,7 @@ export function createStreamDelivery(
     const oin = callerOin(request);
     const release = admit(oin);
     const newHash = () => createHmac('sha256', intake.contentKey);
-    const lines = createLineReader(request.body as Readable, limits, newHash);
+    const lines = createLineReader(request.body as Readable, limits, { newHash, stopping: intake.stopping });
     const progress = takeInStream(lines, { read: deliveryIdOf }, { oin, traceparent: request.traceparent }, intake);
     let first: IteratorResult<StreamProgress, StreamProgress>;
     try {

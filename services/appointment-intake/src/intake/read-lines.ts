@@ -29,7 +29,11 @@ const lineFeed = 0x0a;
  * Takes a body apart into lines as it is asked for them. Nothing is read ahead beyond one chunk, so whoever reads slowly
  * slows the sender down; a line over the limit is hashed and dropped as it comes in.
  */
-export function createLineReader(body: AsyncIterable<Buffer>, limits: LineLimits, newHash: () => Hash): LineReader {
+export function createLineReader(
+  body: AsyncIterable<Buffer>,
+  limits: LineLimits,
+  { newHash, stopping }: { readonly newHash: () => Hash; readonly stopping: AbortSignal },
+): LineReader {
   const source = body[Symbol.asyncIterator]();
   const lines: Line[] = [];
   let linesBytes = 0;
@@ -80,7 +84,7 @@ export function createLineReader(body: AsyncIterable<Buffer>, limits: LineLimits
   /** Reads one chunk. @returns false when none came within the time */
   const readChunk = async (withinMs: number): Promise<boolean> => {
     coming ??= source.next();
-    const result = await within(coming, withinMs);
+    const result = await within(coming, withinMs, stopping);
     if (result === undefined) return false;
     coming = undefined;
     if (result.done !== true) {
@@ -96,8 +100,10 @@ export function createLineReader(body: AsyncIterable<Buffer>, limits: LineLimits
     read: async (most) => {
       const lineDue = performance.now() + limits.lineMs;
       while (lines.length === 0 && !hasEnded) {
+        stopping.throwIfAborted();
         const left = lineDue - performance.now();
         if (left > 0 && (await readChunk(left))) continue;
+        stopping.throwIfAborted();
         throw platformProblem('te-traag', { detail: 'De levering kwam niet verder.' });
       }
       const gatherUntil = performance.now() + gatherMs;
@@ -124,14 +130,19 @@ function countWithin(lines: readonly Line[], most: number): number {
   return count;
 }
 
-/** What comes, or undefined when it does not come in time; whoever waits for it later gets it then. */
-async function within<T>(coming: Promise<T>, ms: number): Promise<T | undefined> {
+/** What comes, or undefined when it does not come in time or before the stop; whoever waits for it later gets it then. */
+async function within<T>(coming: Promise<T>, ms: number, stopping: AbortSignal): Promise<T | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, Math.max(0, ms), undefined);
+  const giveUp = (): void => {
+    resolve(undefined);
+  };
+  const timer = setTimeout(giveUp, ms);
+  stopping.addEventListener('abort', giveUp, { once: true });
   coming.catch(() => undefined);
   try {
     return await Promise.race([coming, late]);
   } finally {
     clearTimeout(timer);
+    stopping.removeEventListener('abort', giveUp);
   }
 }

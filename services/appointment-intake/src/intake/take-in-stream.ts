@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Ontvangstbevestiging } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { parseStrictJson } from '../../../_platform/src/http/parse-strict-json.ts';
-import { platformProblem, unavailable } from '../../../_platform/src/http/platform-problem.ts';
+import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { NewDelivery } from '../sql/claim-deliveries.ts';
 import { breakDelivery } from '../sql/break-delivery.ts';
@@ -13,8 +13,8 @@ import { momentNow, takeInRecords, type Arrival, type IntakeParts, type Sender }
 
 export interface StreamParts extends IntakeParts {
   readonly database: Database;
-  /** The process stops: no further part is taken. */
-  readonly isStopping: () => boolean;
+  /** The process stops: no further part is taken. Its reason is the problem that streams end with. */
+  readonly stopping: AbortSignal;
 }
 
 /** What a stream is taken in by: the records judged and stored together, and how many there may be in all. */
@@ -94,7 +94,7 @@ async function* takeInParts(
   for (;;) {
     const part = await lines.read(streamLimits.partRecords);
     if (part === undefined) break;
-    if (intake.isStopping()) throw unavailable(5, { detail: 'De dienst stopt. Stuur dezelfde levering opnieuw.' });
+    intake.stopping.throwIfAborted();
     const room = streamLimits.records - records;
     if (room === 0) throw tooManyRecords();
     const moment = momentNow(intake.clock);
