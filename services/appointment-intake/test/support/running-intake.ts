@@ -1,6 +1,12 @@
 import { exportJWK, generateKeyPair } from 'jose';
+import { freePort } from '../../../../scripts/stack/free-port.ts';
+import { kafkaBrokers } from '../../../../test/support/kafka.ts';
 import { startServiceUnderTest, type ServiceUnderTest } from '../../../../test/support/service-under-test.ts';
+import { readConfig } from '../../../_platform/src/config/read-config.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
+import { silentLogger } from '../../../_platform/src/logging/create-logger.ts';
+import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import { createMetrics } from '../../../_platform/src/metrics/metrics.ts';
 import { settings, startIntake } from '../../src/app.ts';
 import { checkDescribed } from './described-answer.ts';
 import { issuer, startStandIn, type StandIn } from './stand-in.ts';
@@ -25,6 +31,10 @@ export interface RunningIntake {
   giveMandate(oin: string, board: string, deliveryPoint: string): Promise<void>;
   /** Ends the connections of the service to its database and refuses new ones, until it is let in again. */
   letDatabaseIn(isThere: boolean): Promise<void>;
+  /** Everything that appears on this topic, from its beginning. */
+  follow(topic: string): Promise<readonly IncomingRecord[]>;
+  /** A second process of the service, on the same database and topics. */
+  another(): Promise<{ readonly url: string; stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -43,20 +53,21 @@ export async function startRunningIntake(): Promise<RunningIntake> {
     startStandIn(),
     generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true }),
   ]);
+  const environment = {
+    TOKEN_ISSUER: issuer,
+    TOKEN_JWKS_URL: `${outside.url}/jwks`,
+    SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
+    VAULT_URL: outside.url,
+    REGISTER_URL: outside.url,
+    INTAKE_CONTENT_KEY: '11'.repeat(32),
+    INTAKE_BUNDLE_KEY: '22'.repeat(32),
+    INTAKE_WEBHOOK_KEY: '33'.repeat(32),
+  };
   const service = await startServiceUnderTest({
     name: 'appointment-intake',
     settings,
     start: startIntake,
-    environment: {
-      TOKEN_ISSUER: issuer,
-      TOKEN_JWKS_URL: `${outside.url}/jwks`,
-      SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)),
-      VAULT_URL: outside.url,
-      REGISTER_URL: outside.url,
-      INTAKE_CONTENT_KEY: '11'.repeat(32),
-      INTAKE_BUNDLE_KEY: '22'.repeat(32),
-      INTAKE_WEBHOOK_KEY: '33'.repeat(32),
-    },
+    environment,
   });
   const { url, prefix, database: own } = service;
   const database = openDatabase({ url: own.url, applicationName: 'test' });
@@ -108,6 +119,26 @@ export async function startRunningIntake(): Promise<RunningIntake> {
         await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
       }
       await admin.close();
+    },
+    follow: service.follow,
+    another: async () => {
+      const port = await freePort();
+      const name = 'appointment-intake';
+      const second = await startIntake({
+        name,
+        version: '1.0.0',
+        instance: `${name}-second`,
+        config: readConfig(settings, {
+          PORT: `${port}`,
+          DATABASE_URL: own.url,
+          KAFKA_BROKERS: kafkaBrokers().join(','),
+          KAFKA_PREFIX: prefix,
+          ...environment,
+        }),
+        log: silentLogger,
+        metrics: createMetrics({ service: name }),
+      });
+      return { url: `http://127.0.0.1:${port}`, stop: () => second.stop(9_000) };
     },
     stop: async () => {
       await database.close();
