@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
 import { startStack } from '../../../test/support/stack.ts';
 import type { TestStack } from '../../../test/support/stack.ts';
+import { openDatabase } from '../../_platform/src/database/database.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import type { ServiceClient } from '../../_platform/src/http/service-client.ts';
 import type { BrpRecord } from './outside-world.ts';
@@ -45,21 +46,25 @@ async function seededPerson(at: number): Promise<BrpRecord> {
   return personen[0];
 }
 
+function kop(berichtsoort: string): object {
+  return {
+    identificatiecodeBedrijfsdocument: randomUUID(),
+    berichtsoort,
+    berichtenboekVersie: '1.0',
+    verzendendeInstantie: board,
+    ontvangendeInstantie: 'LRR',
+    datumTijdBedrijfsdocument: new Date().toISOString(),
+    bevoegdGezagNummer: board,
+    aanleverpuntnummer: '01',
+    oinVerzender: '00000001000000000099',
+    oinLeverancier: OIN,
+  };
+}
+
 /** Record 1 with the fewest fields. */
 function appointment(persoon: object): object {
   return {
-    kop: {
-      identificatiecodeBedrijfsdocument: randomUUID(),
-      berichtsoort: 'AANLEVEREN_BENOEMING',
-      berichtenboekVersie: '1.0',
-      verzendendeInstantie: board,
-      ontvangendeInstantie: 'LRR',
-      datumTijdBedrijfsdocument: new Date().toISOString(),
-      bevoegdGezagNummer: board,
-      aanleverpuntnummer: '01',
-      oinVerzender: '00000001000000000099',
-      oinLeverancier: OIN,
-    },
+    kop: kop('AANLEVEREN_BENOEMING'),
     benoeming: {
       persoon,
       benoemingvolgnummer: '1',
@@ -73,7 +78,11 @@ function appointment(persoon: object): object {
 }
 
 async function deliver({ burgerservicenummer, geboortedatum, geslacht }: BrpRecord): Promise<string[]> {
-  const record = appointment({ burgerservicenummer, geboortedatum, geslacht });
+  return deliverRecord(appointment({ burgerservicenummer, geboortedatum, geslacht }));
+}
+
+/** Codes of the receipt. */
+async function deliverRecord(record: object): Promise<string[]> {
   const { ontvangstbevestigingen } = await intake.post<{
     ontvangstbevestigingen: { signalen: { code: string; ernst: string }[] }[];
   }>(
@@ -118,6 +127,43 @@ it('puts deliveries off while the BRP is away, but not those of people it knows'
   expect(await deliver(known)).toEqual([]);
   await sandbox.put('/storing/brp', { soort: 'AAN' });
   expect(await deliver(stranger)).toEqual([]);
+});
+
+it('gives somebody from abroad the number of the BRP by record 3, and follows the BRP from then on', async () => {
+  const [resident, later] = [await seededPerson(3_000), await seededPerson(3_001)];
+  const { geboortedatum, geslacht } = resident;
+  const idsOf = (burgerservicenummer: string): Promise<Ids> => sandbox.post<Ids>('/herkennen', { burgerservicenummer });
+  // Passes the eleven-test, and is not of the population.
+  const persoon = { burgerservicenummer: '123456782', geboortedatum, geslacht };
+  const nietIngezetene = { geslachtsnaam: 'Peeters', voornamen: 'Ann', landcode: '5010' };
+  expect(await deliverRecord(appointment({ ...persoon, nietIngezetene }))).toEqual([]);
+  const before = await eventually(() => idsOf(persoon.burgerservicenummer));
+
+  const nieuwePersoon = { burgerservicenummer: resident.burgerservicenummer, geboortedatum, geslacht };
+  const change = {
+    kop: kop('AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS'),
+    wijzigingSleutelgegevens: { persoon, nieuwePersoon },
+  };
+  expect(await deliverRecord(change)).toEqual([]);
+  expect(await eventually(() => idsOf(resident.burgerservicenummer))).toEqual(before);
+  expect(await idsOf(persoon.burgerservicenummer)).toEqual(before);
+  await eventually(async () => ((await deliver(resident)).length === 0 ? true : undefined));
+  expect(await idsOf(resident.burgerservicenummer)).toEqual(before);
+
+  const { burgerservicenummer: vorigBurgerservicenummer, ...facts } = resident;
+  const { burgerservicenummer } = later;
+  await sandbox.post('/brp/personen', [{ ...facts, burgerservicenummer, vorigBurgerservicenummer }]);
+  expect(await eventually(() => idsOf(burgerservicenummer))).toEqual(before);
+  expect(await idsOf(vorigBurgerservicenummer)).toEqual(before);
+});
+
+it('asks intake once a day which records are under way', async () => {
+  const database = openDatabase({ url: stack.databases['identity-vault'].url, applicationName: 'test' });
+  await eventually(async () => {
+    const { rows } = await database.query(`SELECT 1 FROM daily_tasks WHERE task = 'clearing'`);
+    return rows.length > 0 ? true : undefined;
+  });
+  await database.close();
 });
 
 it('asks its database, too, whether it is ready', async () => {

@@ -12,8 +12,12 @@ type Path =
   | '/v1/sandbox/herkennen';
 
 interface Document {
+  /** By path below the server's address, which is /v1. */
   readonly paths: Readonly<
-    Record<Path, { readonly post: { readonly requestBody: { readonly content: Record<string, { schema: object }> } } }>
+    Record<
+      string,
+      { readonly post: { readonly requestBody: { readonly content: Record<string, { schema: object }> } } }
+    >
   >;
 }
 
@@ -24,7 +28,7 @@ export const openapi = JSON.parse(readFileSync(file, 'utf8')) as Document;
 
 /** The schema by which the body of this call is judged. */
 export function bodySchema(call: Path): object {
-  const content = openapi.paths[call].post.requestBody.content['application/json'];
+  const content = openapi.paths[call.slice('/v1'.length)]?.post.requestBody.content['application/json'];
   if (content === undefined) throw new Error(`the description of ${call} has no JSON body`);
   return content.schema;
 }
