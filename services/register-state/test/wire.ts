@@ -156,6 +156,21 @@ export function overview(o: {
   };
 }
 
+export function teacherRequest(
+  soort: 'VERZOEK_UITSCHRIJVING' | 'VERZOEK_BEHOUD_NA_PENSIOEN',
+  person: string,
+  day: string,
+): Opdracht {
+  return {
+    id: nextId(),
+    soort,
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: { kanaal: 'LERAAR' },
+    inhoud: {},
+  };
+}
+
 export function statement(person: string, day: string, ...onderwijs: Onderwijs[]): Opdracht {
   return {
     id: nextId(),

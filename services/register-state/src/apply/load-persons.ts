@@ -38,6 +38,7 @@ export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Pr
         sequence: row.sequence,
         status: statusFrom(row),
         pensionReached: row.pension_reached,
+        staysAfterPension: row.stays_after_pension,
         wantsReregistration: row.wants_reregistration,
         appointments: (appointments.get(id) ?? []).map(appointmentFrom).sort(compareAppointments),
         entries: (entries.get(id) ?? []).map(entryFrom).sort(compareEntries),

@@ -54,6 +54,7 @@ function personRow(person: Person, due: string | undefined): PersonToWrite {
     reason: status.kind === 'BEWAARD' ? status.reason : null,
     statusSince: status.kind === 'ONBEKEND' ? null : status.since,
     pensionReached: person.pensionReached,
+    staysAfterPension: person.staysAfterPension,
     wantsReregistration: person.wantsReregistration,
     sequence: person.sequence,
     dueOn: due ?? null,

@@ -65,6 +65,16 @@ export interface ReportBrpMutation extends Identified {
   readonly change: 'BSN_GEWIJZIGD' | 'NAAM_GEWIJZIGD' | 'BRP_GEKOPPELD';
 }
 
+/** The teacher asks to be taken out of the register. */
+export interface RequestRemoval extends Identified {
+  readonly kind: 'removal-request';
+}
+
+/** The teacher asks to stay in the register after his state pension. */
+export interface RequestStay extends Identified {
+  readonly kind: 'stay-request';
+}
+
 /** The turn of the day, for one person: judged as the start of `day`. */
 export interface TurnDay extends Identified {
   readonly kind: 'day-turn';
@@ -81,4 +91,6 @@ export type Command =
   | ReportDeath
   | ReportStatePension
   | ReportBrpMutation
+  | RequestRemoval
+  | RequestStay
   | TurnDay;

@@ -27,10 +27,11 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
 
 /**
  * The state pension age, on the day it is reached. It is remembered whatever the status: who becomes known later is kept
- * at once. Anteroom entries run on.
+ * at once. Nobody is put out who asked to stay. Anteroom entries run on.
  */
 export function decideStatePension(person: Person, { today }: Context): Outcome {
   const reached: DomainEvent[] = person.pensionReached ? [] : [{ type: 'aow-bereikt' }];
+  if (person.staysAfterPension) return { kind: 'VERWERKT', events: reached };
   switch (person.status.kind) {
     case 'BEKEND':
     case 'OPGENOMEN':

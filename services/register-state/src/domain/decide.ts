@@ -4,6 +4,7 @@ import { decideDeletion } from './decide-deletion.ts';
 import { decideKeyData } from './decide-key-data.ts';
 import { decideMatchResult } from './decide-match-result.ts';
 import { decideSnapshot } from './decide-snapshot.ts';
+import { decideRemovalRequest, decideStayRequest } from './decide-teacher-requests.ts';
 import { decideTeachingStatement } from './decide-teaching-statement.ts';
 import { decideBrpMutation, decideDeath, decideStatePension } from './decide-vault-facts.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -31,6 +32,10 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideStatePension(person, context);
     case 'brp-mutation':
       return decideBrpMutation(person, command);
+    case 'removal-request':
+      return decideRemovalRequest(person, context);
+    case 'stay-request':
+      return decideStayRequest(person, context);
     case 'day-turn':
       return decideDayTurn(person, command, context);
   }

@@ -150,8 +150,15 @@ export interface PensionReached {
   readonly type: 'aow-bereikt';
 }
 
-export type DomainEvent = PublishedEvent | SnapshotRepeated | PensionReached;
+/** The teacher asked to stay after his state pension. Alone it changes nothing that a consumer knows of. */
+export interface StayRequested {
+  readonly type: 'behoud-gevraagd';
+}
+
+export type DomainEvent = PublishedEvent | SnapshotRepeated | PensionReached | StayRequested;
+
+const UNPUBLISHED: ReadonlySet<DomainEvent['type']> = new Set(['stand-herhaald', 'aow-bereikt', 'behoud-gevraagd']);
 
 export function isPublished(event: DomainEvent): event is PublishedEvent {
-  return event.type !== 'stand-herhaald' && event.type !== 'aow-bereikt';
+  return !UNPUBLISHED.has(event.type);
 }

@@ -79,6 +79,8 @@ function applyEvent(person: Person, event: DomainEvent): Person {
       };
     case 'aow-bereikt':
       return { ...person, pensionReached: true };
+    case 'behoud-gevraagd':
+      return { ...person, staysAfterPension: true };
     case 'sleutelgegevens-gewijzigd':
     case 'registratie-gewijzigd':
       return person;

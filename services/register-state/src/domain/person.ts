@@ -32,6 +32,8 @@ export interface Person {
   readonly status: PersonStatus;
   /** The vault said so, on the day or with a snapshot. It is never taken back. */
   readonly pensionReached: boolean;
+  /** He asked for it: reaching the state pension age does not put him out. */
+  readonly staysAfterPension: boolean;
   /** gaatOpVoorHerregistratie, as last stated. */
   readonly wantsReregistration: boolean;
   /** By board and number. */
@@ -48,6 +50,7 @@ export function newPerson(id: RegisterId): Person {
     sequence: 0,
     status: { kind: 'ONBEKEND' },
     pensionReached: false,
+    staysAfterPension: false,
     wantsReregistration: false,
     appointments: [],
     entries: [],

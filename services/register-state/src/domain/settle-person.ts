@@ -44,6 +44,12 @@ export interface StatusQuestion {
 
 /** The event that brings the status of a person in step with his appointments and statements, if one is needed. */
 export function settleStatus(person: Person, o: StatusQuestion): PersonMoved[] {
+  const after = settledStatus(person, o);
+  return isSameStatus(person.status, after) ? [] : [personMoved(person.status, after)];
+}
+
+/** Where the appointments and statements of a person put him. */
+export function settledStatus(person: Person, o: StatusQuestion): PersonStatus {
   const facts: StatusFacts = {
     fullGround: validAppointments(person).some((one) => hasFullGroundFrom(one, o.today, o.book)),
     newFullGround:
@@ -52,11 +58,10 @@ export function settleStatus(person: Person, o: StatusQuestion): PersonMoved[] {
       hasFullGroundFrom(findAppointment(person, o.cause.key), o.today, o.book),
     hasStatement: person.statements.length > 0,
     everCarried: wasEverCarried(person),
-    pensioned: person.pensionReached,
+    pensioned: person.pensionReached && !person.staysAfterPension,
     today: o.today,
   };
-  const after = statusAfter(person.status, facts);
-  return isSameStatus(person.status, after) ? [] : [personMoved(person.status, after)];
+  return statusAfter(person.status, facts);
 }
 
 export function personMoved(before: PersonStatus, after: PersonStatus): PersonMoved {

@@ -15,8 +15,10 @@ import { checkListVersion } from './list-version-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
 import { checkOverviewRequest } from './overview-request-message.ts';
+import { removalRequestMessage } from './removal-request-message.ts';
 import { snapshotMessage } from './snapshot-message.ts';
 import { statePensionMessage } from './state-pension-message.ts';
+import { stayRequestMessage } from './stay-request-message.ts';
 import { teachingStatementMessage } from './teaching-statement-message.ts';
 
 export type ReceivedCommand =
@@ -35,6 +37,8 @@ const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   OVERLIJDEN: deathMessage,
   AOW_BEREIKT: statePensionMessage,
   BRP_MUTATIE: brpMutationMessage,
+  VERZOEK_UITSCHRIJVING: removalRequestMessage,
+  VERZOEK_BEHOUD_NA_PENSIOEN: stayRequestMessage,
 } satisfies Partial<Record<Opdracht['soort'], MessageType<WireCommand>>>;
 
 /** Reads one record of lrr.opdracht.v1. @throws PoisonError for what is no command, now or later */

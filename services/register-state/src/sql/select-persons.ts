@@ -7,12 +7,13 @@ export interface PersonRow {
   readonly reason: KeptReason | null;
   readonly status_since: string | null;
   readonly pension_reached: boolean;
+  readonly stays_after_pension: boolean;
   readonly wants_reregistration: boolean;
   readonly sequence: number;
 }
 
 const SQL = `
-  SELECT register_id, status, reason, status_since, pension_reached, wants_reregistration, sequence
+  SELECT register_id, status, reason, status_since, pension_reached, stays_after_pension, wants_reregistration, sequence
   FROM persons WHERE register_id = ANY ($1::uuid[])`;
 
 /** Unknown ids have no row. */

@@ -7,7 +7,7 @@ import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { selectCommandsToPublish } from '../../src/sql/select-commands-to-publish.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
 import { eventFaults, feedbackFaults } from './event-schemas.ts';
-import { brpMutation, deletion, keyData, personId, snapshot, statement, vaultFact } from '../wire.ts';
+import { brpMutation, deletion, keyData, personId, snapshot, statement, teacherRequest, vaultFact } from '../wire.ts';
 import { closePartitions, partition } from './partition.ts';
 import type { Partition } from './partition.ts';
 
@@ -39,6 +39,8 @@ function history(): Opdracht[] {
     keyData({ person: c, day: '2020-09-06' }),
     brpMutation(b, '2020-09-06'),
     vaultFact('AOW_BEREIKT', b, '2020-09-06'),
+    teacherRequest('VERZOEK_BEHOUD_NA_PENSIOEN', b, '2020-09-06'),
+    teacherRequest('VERZOEK_UITSCHRIJVING', b, '2020-09-06'),
     vaultFact('OVERLIJDEN', d, '2020-09-07'),
     statement(a, '2020-09-08', ENGLISH),
   ];

@@ -133,6 +133,14 @@ export class History {
     return this.judge({ kind: 'key-data', id: this.nextId(), board: o.board ?? '41000', givenNotices: [] });
   }
 
+  askToLeave(): this {
+    return this.judge({ kind: 'removal-request', id: this.nextId() });
+  }
+
+  askToStay(): this {
+    return this.judge({ kind: 'stay-request', id: this.nextId() });
+  }
+
   brpMutation(change: ReportBrpMutation['change']): this {
     return this.judge({ kind: 'brp-mutation', id: this.nextId(), change });
   }
