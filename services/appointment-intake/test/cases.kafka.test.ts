@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomInt, randomUUID } from 'node:crypto';
 import { kafkaBrokers } from '../../../test/support/kafka.ts';
 import { eventually } from '../../../test/support/eventually.ts';
+import { dayOf } from '../../_platform/src/clock/amsterdam.ts';
 import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { connectKafka } from '../../_platform/src/messaging/kafkajs/connect-kafka.ts';
 import type { Messaging, Publisher } from '../../_platform/src/messaging/messaging.ts';
@@ -109,8 +110,7 @@ async function answer(record: Json, body: Json): Promise<void> {
 }
 
 async function quality(): Promise<Json> {
-  const maand = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam', year: 'numeric', month: '2-digit' });
-  const path = `/v1/leveranciers/${oin}/kwaliteit?maand=${maand.format(new Date())}`;
+  const path = `/v1/leveranciers/${oin}/kwaliteit?maand=${dayOf(new Date()).slice(0, 7)}`;
   return (await intake.call('GET', path, undefined, { oin })).body;
 }
 
@@ -241,6 +241,20 @@ describe('a record that the register rejected', () => {
     await answer(again, accepted);
     expect(await casesOf(wrong, removed)).toMatchObject([{ open: false }, { open: false }]);
   });
+});
+
+it('a trial has no cases and does not count', async () => {
+  const trialBoard = String(randomInt(10_000, 89_999));
+  await intake.giveMandate(oin, trialBoard, '01');
+  const token = await intake.outside.tokenFor({}, { scope: 'beheer' });
+  const phase = { fase: 'PROEF', ingangsdatum: dayOf(new Date()) };
+  expect((await intake.call('PUT', `/v1/besturen/${trialBoard}/fase`, phase, { token })).status).toBeLessThan(300);
+  const record = appointment({ sector: 'ONZIN' });
+  Object.assign(record.kop, { bevoegdGezagNummer: trialBoard, verzendendeInstantie: trialBoard });
+  expect(await deliver(record)).toMatchObject([{ statusMelding: 'A', signalen: [{ code: '741' }] }]);
+  const path = `/v1/afkeuringen?bevoegdGezagNummer=${trialBoard}`;
+  expect((await intake.call('GET', path, undefined, { oin })).body).toEqual({ afkeuringen: [] });
+  expect(await quality()).toMatchObject({ geleverd: 0, afgekeurd: 0 });
 });
 
 describe('who may see', () => {

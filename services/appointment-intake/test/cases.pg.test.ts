@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomInt, randomUUID } from 'node:crypto';
+import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
+import { openDatabase, type Database, type Transaction } from '../../_platform/src/database/database.ts';
+import type { Rejection, Repair } from '../src/domain/track-cases.ts';
+import { writeCases } from '../src/intake/write-cases.ts';
+import { takeFeedback } from '../src/messages/take-feedback.ts';
+import { feedbackRow } from '../src/messages/feedback.ts';
+import { insertReceipts } from '../src/sql/insert-receipts.ts';
+
+let own: TestDatabase;
+let database: Database;
+let board: string;
+
+beforeAll(async () => {
+  own = await testDatabase('appointment-intake');
+  database = openDatabase({ url: own.url, applicationName: 'test', poolSize: 12 });
+});
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+});
+beforeEach(() => {
+  board = String(randomInt(10_000, 99_999));
+});
+
+const rejected = (keys: string[], change: Partial<Rejection> = {}): Rejection => ({
+  outcome: 'REJECTED',
+  messageId: randomUUID(),
+  board,
+  deliveryPoint: '01',
+  kind: 'AANLEVEREN_BENOEMING',
+  oin: '00000001000000000001',
+  receivedAt: '2026-01-15T10:00:00.000Z',
+  signals: [],
+  keys,
+  repairs: [],
+  ...change,
+});
+const write = (...records: (Rejection | Repair)[]) => database.transaction((tx) => writeCases(tx, records));
+
+async function cases(of = board): Promise<{ attempts: number }[]> {
+  const { rows } = await database.query<{ attempts: number }>('select attempts from cases where board = $1', [of]);
+  return rows;
+}
+
+/** Counts what a transaction asks of the database. */
+async function statementsOf(work: (tx: Transaction) => Promise<unknown>): Promise<number> {
+  let statements = 0;
+  await database.transaction((tx) =>
+    work({
+      ...tx,
+      query: (text, params) => {
+        statements += 1;
+        return tx.query(text, params);
+      },
+    }),
+  );
+  return statements;
+}
+
+async function acceptedReceipt(): Promise<string> {
+  const messageId = randomUUID();
+  const row = {
+    message_id: messageId,
+    sender: board,
+    receipt_id: randomUUID(),
+    delivery_point: '01',
+    content_hash: 'ab'.repeat(32),
+    status: 'B' as const,
+    signals: [],
+    received_at: '2026-01-16T10:00:00.000Z',
+    record: {},
+    is_answered: false,
+    is_trial: false,
+  };
+  await database.transaction((tx) => insertReceipts(tx, [row]));
+  return messageId;
+}
+
+function answerOf(messageId: string): Parameters<typeof takeFeedback.apply>[1] {
+  const row = feedbackRow({
+    kop: {
+      identificatiecodeBedrijfsdocument: randomUUID(),
+      berichtsoort: 'TERUGKOPPELING_VERWIJDERING',
+      berichtenboekVersie: '1.0',
+      verzendendeInstantie: 'LRR',
+      ontvangendeInstantie: board,
+      verwijstNaar: messageId,
+      datumTijdBedrijfsdocument: '2026-01-16T10:00:00.000Z',
+      bevoegdGezagNummer: board,
+      aanleverpuntnummer: '01',
+    },
+    terugkoppelingVerwijdering: { benoemingvolgnummer: '1', signalen: [] },
+  });
+  const decoded = { id: row.id, contentHash: Buffer.alloc(32), key: randomUUID(), message: { row, isTrial: false } };
+  return { at: { applicationNumber: 0 }, entries: [{ decoded, offset: '0' }] } as never;
+}
+
+describe('an accepted record', () => {
+  it('asks nothing of the cases when its board has none open', async () => {
+    const batch = answerOf(await acceptedReceipt());
+    // The feedback and the mark on the receipt.
+    expect(await statementsOf((tx) => takeFeedback.apply(tx, batch))).toBe(2);
+    expect(await statementsOf((tx) => writeCases(tx, []))).toBe(0);
+  });
+
+  it('closes the cases it was linked to when it came in', async () => {
+    const key = randomUUID();
+    await write(rejected([key]));
+    const messageId = await acceptedReceipt();
+    await write({ outcome: 'ACCEPTED', messageId, board, keys: [key] });
+    const batch = answerOf(messageId);
+    await database.transaction((tx) => takeFeedback.apply(tx, batch));
+    const { rows } = await database.query('select closed_at from cases where board = $1', [board]);
+    expect(rows).toEqual([{ closed_at: '2026-01-16T10:00:00.000Z' }]);
+    const { rows: tallies } = await database.query(`select detail, month from quality_tallies where kind = 'HERSTELD'`);
+    expect(tallies).toEqual([{ detail: '1', month: '2026-01-01' }]);
+  });
+});
+
+describe('rejections of many transactions at once', () => {
+  it('of one appointment make one case', async () => {
+    const key = randomUUID();
+    await Promise.all(Array.from({ length: 20 }, () => write(rejected([key]), rejected([key]))));
+    expect(await cases()).toEqual([{ attempts: 40 }]);
+  });
+
+  it('of several boards in any order do not wait for each other in a circle', async () => {
+    const boards = ['10001', '10002', '10003'];
+    const keys = new Map(boards.map((one) => [one, randomUUID()]));
+    await Promise.all(
+      Array.from({ length: 24 }, (_, index) => {
+        const order = index % 2 === 0 ? boards : boards.toReversed();
+        return write(...order.map((one) => rejected([keys.get(one)!], { board: one })));
+      }),
+    );
+    for (const one of boards) expect(await cases(one)).toEqual([{ attempts: 24 }]);
+  });
+
+  it('take the same number of statements, however many there are', async () => {
+    const many = Array.from({ length: 500 }, () => rejected([randomUUID(), randomUUID()]));
+    expect(await statementsOf((tx) => writeCases(tx, many))).toBe(4);
+    const again = many.map(({ keys }) => rejected([...keys]));
+    expect(await statementsOf((tx) => writeCases(tx, again))).toBe(3);
+    expect(await cases()).toEqual(Array.from({ length: 500 }, () => ({ attempts: 2 })));
+  });
+});
