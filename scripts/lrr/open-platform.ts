@@ -17,7 +17,7 @@ export interface Platform {
     o?: { scope?: readonly string[]; claims?: Readonly<Record<string, unknown>>; expiresIn?: number },
   ): Promise<string>;
   /** An admin call, as operator. @throws CallFailed */
-  operate<T>(service: ServiceEntry['endpoint'], method: 'GET' | 'POST', path: string): Promise<T>;
+  operate<T>(service: ServiceEntry['endpoint'], method: 'GET' | 'POST', path: string, body?: object): Promise<T>;
 }
 
 /** The endpoints file is missing or unreadable: nothing runs here. */
@@ -42,9 +42,12 @@ export function openPlatform(file = process.env['LRR_ENDPOINTS'] ?? inProject('.
       const body = { audience, scope: [], claims: {}, ...o };
       return (await call<{ token: string }>('POST', `${platform.endpoints.sandbox}/tokens`, { body })).token;
     },
-    operate: async (service, method, path) => {
+    operate: async (service, method, path, body) => {
       operator ??= platform.token('urn:lrr:beheer', { claims: { rol: 'OPERATOR' } });
-      return await call(method, platform.endpoints[service] + path, { token: await operator });
+      return await call(method, platform.endpoints[service] + path, {
+        token: await operator,
+        ...(body && { body }),
+      });
     },
   };
   return platform;

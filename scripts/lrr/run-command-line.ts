@@ -3,13 +3,22 @@ import { CallFailed } from '../demonstration/clients.ts';
 import { UsageError, type Command, type ExitCode } from './command.ts';
 import { deliver } from './deliver.ts';
 import { openPlatform } from './open-platform.ts';
-import { parkedList, parkedRedrive, parkedShow } from './parked.ts';
+import { parkedList, parkedRedrive, parkedSetAside, parkedShow } from './parked.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { status } from './status.ts';
 import { token } from './token.ts';
 
 // Options are read with node:util's parseArgs: a handful of commands with a handful of options need no library.
-const commands: readonly Command[] = [status, parkedList, parkedShow, parkedRedrive, deliver, token, rebuildCheck];
+const commands: readonly Command[] = [
+  status,
+  parkedList,
+  parkedShow,
+  parkedRedrive,
+  parkedSetAside,
+  deliver,
+  token,
+  rebuildCheck,
+];
 
 const commonOptions = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 

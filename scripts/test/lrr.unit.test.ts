@@ -159,6 +159,25 @@ describe('parked', () => {
   });
 });
 
+describe('parked set-aside', () => {
+  it.each([
+    [{ uitkomst: 'TERZIJDE', verwerkt: 2, wachtNog: 1 }, 0, 'Still waiting: 1'],
+    [{ uitkomst: 'NIET_TOEGESTAAN' }, 3, 'Refused'],
+    [{ uitkomst: 'WACHT', wachtAchter: '11' }, 3, 'register:11'],
+  ])('tells what became of it: %j', async (body, code, text) => {
+    answers.set('POST /beheer/v1/geparkeerd/12/terzijde', { body });
+    const run = await lrr(['parked', 'set-aside', 'register:12', '--reason', 'dubbel aangeleverd']);
+    expect(run.code).toBe(code);
+    expect(run.out).toContain(text);
+  });
+
+  it('asks for a reason before anything else', async () => {
+    const run = await lrr(['parked', 'set-aside', 'register:12']);
+    expect(run.code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('deliver', () => {
   it('posts the records and counts the receipts by signal', async () => {
     const file = path.join(folder, 'levering.ndjson');

@@ -20,6 +20,11 @@ export const platformSettings = {
   ...processSettings,
   KAFKA_BROKERS: commaList(),
   KAFKA_PREFIX: text({ default: '' }),
+  /**
+   * Days after which applied message ids and closed parked records are removed; longer than topics keep what was
+   * published (30 days).
+   */
+  PURGE_AFTER_DAYS: integer({ default: 45, minimum: 31, maximum: 3_650 }),
   /** Set = sandbox mode: tokens of the sandbox are trusted and the date comes from it. */
   SANDBOX_URL: optional(url()),
   /** Claim `iss` of tokens; needed outside sandbox mode. */

@@ -1,6 +1,6 @@
 import type { Logger } from '../logging/logger.ts';
 import type { ParkedDesk, ParkedRecord } from './parked-desk.ts';
-import { redrive, type RedriveContext } from './redrive.ts';
+import { redrive, setAside, type RedriveContext } from './redrive.ts';
 import { isMessageParked } from './sql/is-message-parked.ts';
 import { listParked } from './sql/list-parked.ts';
 import { readParked, type StoredParked } from './sql/read-parked.ts';
@@ -29,13 +29,25 @@ export function createParkedDesk<M>(context: RedriveContext<M> & { readonly log:
       });
       return outcome;
     },
+    async setAside(id, aside) {
+      if (!ID.test(id)) return { outcome: 'ONBEKEND' };
+      const outcome = await setAside(context, id, aside);
+      log.info('PARKED_SET_ASIDE', {
+        consumer,
+        number: id,
+        outcome: outcome.outcome,
+        ...(outcome.outcome === 'TERZIJDE' ? { count: outcome.applied, waiting: outcome.stillWaiting } : {}),
+      });
+      return outcome;
+    },
     isParked: (messageId) => isMessageParked(database, consumer, messageId),
   };
 }
 
 function toRecord(stored: StoredParked): ParkedRecord {
   const { id, consumer, topic, partition, offset, key, reason, fingerprint, messageId, parkedAt, waitsBehind } = stored;
-  const { attempts, state, message, stack, recordKey, value } = stored;
+  const { attempts, state, message, stack, recordKey, value, asideReason, asideBy } = stored;
+  const aside = asideReason === null || asideBy === null ? null : { reason: asideReason, by: asideBy };
   const summary = {
     id,
     consumer,
@@ -52,5 +64,5 @@ function toRecord(stored: StoredParked): ParkedRecord {
   const headers: Record<string, string> = {};
   for (const [name, text] of Object.entries(stored.headers))
     headers[name] = Buffer.from(text, 'base64').toString('utf8');
-  return { ...summary, attempts, state, message, stack, recordKey, value, headers };
+  return { ...summary, attempts, state, message, stack, aside, recordKey, value, headers };
 }

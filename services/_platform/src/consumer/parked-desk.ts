@@ -1,5 +1,15 @@
-/** OPEN: waits for an operator. VERWERKT: was redriven and applied (or turned out to be applied already). */
-export type ParkedState = 'OPEN' | 'VERWERKT';
+/**
+ * OPEN: waits for an operator. VERWERKT: was redriven and applied (or turned out to be applied already). TERZIJDE: an
+ * operator gave it up, with a reason.
+ */
+export type ParkedState = 'OPEN' | 'VERWERKT' | 'TERZIJDE';
+
+/** Why, and on whose word, a record is given up. */
+export interface Aside {
+  readonly reason: string;
+  /** Who decided: subject of the operator's token. */
+  readonly by: string;
+}
 
 export interface ParkedSummary {
   readonly id: string;
@@ -23,6 +33,8 @@ export interface ParkedSummary {
 }
 
 export interface ParkedRecord extends ParkedSummary {
+  /** Of a record that was set aside. */
+  readonly aside: Aside | null;
   readonly message: string;
   readonly stack: string | null;
   readonly recordKey: Buffer | null;
@@ -42,6 +54,13 @@ export type RedriveOutcome =
   | { readonly outcome: 'AL_VERWERKT' }
   | { readonly outcome: 'ONBEKEND' };
 
+export type SetAsideOutcome =
+  /** Set aside; `applied` records that waited behind it were applied, `stillWaiting` > 0 when one of those failed. */
+  | { readonly outcome: 'TERZIJDE'; readonly applied: number; readonly stillWaiting: number }
+  /** It can be read and was never applied: setting it aside would lose what it asks for. */
+  | { readonly outcome: 'NIET_TOEGESTAAN' }
+  | Extract<RedriveOutcome, { outcome: 'WACHT' | 'AL_VERWERKT' | 'ONBEKEND' }>;
+
 export interface ParkedQuery {
   readonly state?: ParkedState;
   /** Ids above this one; pages of `limit` (default 200). */
@@ -54,6 +73,8 @@ export interface ParkedDesk {
   show(id: string): Promise<ParkedRecord | undefined>;
   /** Rejects with DatabaseError when the database is away; the redrive can then be asked again. */
   redrive(id: string): Promise<RedriveOutcome>;
+  /** Rejects with DatabaseError when the database is away; it can then be asked again. */
+  setAside(id: string, aside: Aside): Promise<SetAsideOutcome>;
   /** Is the message with this id parked and open? */
   isParked(messageId: string): Promise<boolean>;
 }

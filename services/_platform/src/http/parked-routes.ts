@@ -11,7 +11,7 @@ interface ListQuery {
   maxAantal?: number;
 }
 
-const STATES: readonly ParkedState[] = ['OPEN', 'VERWERKT'];
+const STATES: readonly ParkedState[] = ['OPEN', 'VERWERKT', 'TERZIJDE'];
 const PAGE = 200;
 
 const LIST_QUERY = {
@@ -31,7 +31,14 @@ const BY_ID = {
   properties: { id: { type: 'string', pattern: '^[0-9a-f-]{1,36}$' } },
 };
 
-/** Messages that were set aside: look (those of every state, unless one is asked for), and try again. */
+const ASIDE_BODY = {
+  type: 'object',
+  required: ['reden'],
+  additionalProperties: false,
+  properties: { reden: { type: 'string', minLength: 5, maxLength: 500, pattern: '\\S' } },
+};
+
+/** Parked messages: look (those of every state, unless one is asked for), try again, give up. */
 export function registerParkedRoutes(
   app: FastifyInstance,
   consumers: readonly RunningConsumer[],
@@ -64,6 +71,26 @@ export function registerParkedRoutes(
           return { uitkomst: outcome.outcome, reden: outcome.reason, pogingen: outcome.attempts };
         case 'WACHT':
           return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
+        case 'AL_VERWERKT':
+          return { uitkomst: outcome.outcome };
+        case 'ONBEKEND':
+          throw unknownMessage();
+      }
+    },
+  );
+
+  app.post<{ Params: { id: string }; Body: { reden: string } }>(
+    '/beheer/v1/geparkeerd/:id/terzijde',
+    { config, schema: { params: BY_ID, body: ASIDE_BODY } },
+    async ({ params, body, caller }) => {
+      const { desk } = await findParked(consumers, params.id);
+      const outcome = await desk.setAside(params.id, { reason: body.reden, by: caller.subject });
+      switch (outcome.outcome) {
+        case 'TERZIJDE':
+          return { uitkomst: outcome.outcome, verwerkt: outcome.applied, wachtNog: outcome.stillWaiting };
+        case 'WACHT':
+          return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
+        case 'NIET_TOEGESTAAN':
         case 'AL_VERWERKT':
           return { uitkomst: outcome.outcome };
         case 'ONBEKEND':
@@ -127,6 +154,7 @@ function showRecord(parked: ParkedRecord): Record<string, unknown> {
   return {
     ...showSummary(parked),
     plaats: parked.stack,
+    ...(parked.aside === null ? {} : { terzijde: { reden: parked.aside.reason, door: parked.aside.by } }),
     kopregels: parked.headers,
     bytes: parked.value?.length ?? 0,
     inhoud: parked.value === null ? null : maskedContent(parked.value),

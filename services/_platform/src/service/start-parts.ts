@@ -6,6 +6,8 @@ import { listOf } from '../config/settings.ts';
 import type { BatchHandler } from '../consumer/batch-handler.ts';
 import type { RunningConsumer } from '../consumer/running-consumer.ts';
 import { startConsumer } from '../consumer/start-consumer.ts';
+import { startPurge } from '../consumer/start-purge.ts';
+import type { RunningPurge } from '../consumer/start-purge.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { createFaultPoints } from '../fault-points/fault-points.ts';
@@ -86,6 +88,7 @@ async function openParts(context: PlatformContext, running: Running): Promise<Se
   const publisher = own('connections', messaging.publisher('outbox'));
   const outbox = own('relays', createOutbox({ database, publisher, instance, faultPoints, log, metrics }));
   await outbox.start();
+  let purge: RunningPurge | undefined;
   return {
     faultPoints,
     clock,
@@ -94,8 +97,10 @@ async function openParts(context: PlatformContext, running: Running): Promise<Se
     outbox,
     tokens,
     own,
-    consume: async (handler) =>
-      own('consumers', await startConsumer({ messaging, database, handler, log, metrics, faultPoints })),
+    consume: async (handler) => {
+      purge ??= own('loops', startPurge({ database, log, days: config.PURGE_AFTER_DAYS }));
+      return own('consumers', await startConsumer({ messaging, database, handler, log, metrics, faultPoints }));
+    },
     openServer: async ({ readiness, ...options }) =>
       own(
         'servers',

@@ -134,6 +134,56 @@ describe('records that cannot be applied', () => {
     await ledger.stop();
   });
 
+  // A known id with another content blocked its key for good: a redrive finds the same again, every time.
+  it('that clash with a known id can be set aside, and what waits goes on in order', async () => {
+    const topic = await bench.newTopic();
+    const ledger = await startLedger(bench, topic);
+    await bench.publisher.publish([
+      entry(topic, 'a', '1', 'first'),
+      entry(topic, 'a', '1', 'other'),
+      entry(topic, 'a', '2'),
+      entry(topic, 'a', '3'),
+    ]);
+    await ledger.caughtUp();
+    const { parked } = ledger.running;
+    const head = await headId(ledger);
+    const [, waiting] = await parked.list();
+    const aside = { reason: 'dubbel', by: 'operator' };
+    expect(await parked.setAside(waiting!.id, aside)).toEqual({ outcome: 'WACHT', behind: head });
+    expect(await parked.setAside(head, aside)).toEqual({ outcome: 'TERZIJDE', applied: 2, stillWaiting: 0 });
+    expect(await ledger.ids()).toEqual(['1', '2', '3', 'made-up']);
+    expect(await parked.show(head)).toMatchObject({ state: 'TERZIJDE', aside, value: expect.any(Buffer) });
+    expect(await parked.setAside(head, aside)).toEqual({ outcome: 'AL_VERWERKT' });
+    expect(await parked.redrive(head)).toEqual({ outcome: 'AL_VERWERKT' });
+    await bench.publisher.publish([entry(topic, 'a', '4')]);
+    await ledger.caughtUp();
+    expect((await ledger.ids()).at(-1)).toBe('4');
+    await ledger.stop();
+  });
+
+  it('that cannot be read can be set aside; one that was never applied can not', async () => {
+    const topic = await bench.newTopic();
+    const ledger = await startLedger(bench, topic, { faults: broken('bad') });
+    await bench.publisher.publish([
+      { ...entry(topic, 'a', '1'), value: Buffer.from('{') },
+      entry(topic, 'a', '2'),
+      entry(topic, 'b', '3', 'bad'),
+    ]);
+    await ledger.caughtUp();
+    const { parked } = ledger.running;
+    const heads = (await parked.list()).filter(({ waitsBehind }) => waitsBehind === null);
+    const idOf = (key: string): string => heads.find((one) => one.key === key)!.id;
+    const aside = { reason: 'onleesbaar', by: 'operator' };
+    expect(await parked.setAside(idOf('b'), aside)).toEqual({ outcome: 'NIET_TOEGESTAAN' });
+    expect(await parked.show(idOf('b'))).toMatchObject({ state: 'OPEN', aside: null });
+    expect(await parked.setAside(idOf('a'), aside)).toEqual({ outcome: 'TERZIJDE', applied: 1, stillWaiting: 0 });
+    // Refusing left nothing behind: the record is new to the inbox still.
+    ledger.faults.broken.clear();
+    expect(await parked.redrive(idOf('b'))).toEqual({ outcome: 'VERWERKT', applied: 1, stillWaiting: 0 });
+    expect(await parked.setAside('999999', aside)).toEqual({ outcome: 'ONBEKEND' });
+    await ledger.stop();
+  });
+
   describe('when redriven', () => {
     it('are applied head first, then what waits, each with its own number; then the key is free', async () => {
       const topic = await bench.newTopic();

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import type { RunningConsumer } from '../../src/consumer/running-consumer.ts';
-import type { ParkedRecord } from '../../src/consumer/parked-desk.ts';
+import type { Aside, ParkedRecord } from '../../src/consumer/parked-desk.ts';
 import { createSandboxClock } from '../../src/clock/sandbox-clock.ts';
 import { startSystemClock } from '../../src/clock/system-clock.ts';
 import { registerAdminRoutes } from '../../src/http/admin-routes.ts';
@@ -24,6 +24,7 @@ const parked: ParkedRecord = {
   state: 'OPEN',
   message: 'geheim',
   stack: null,
+  aside: null,
   recordKey: Buffer.from('k'),
   value: Buffer.from('{"naam":"Jansen","lijst":[1,null,true]}'),
   headers: { type: 'x' },
@@ -56,6 +57,10 @@ const consumer = {
     },
     show: (id: string) => Promise.resolve(id === '7' ? parked : undefined),
     redrive: () => Promise.resolve({ outcome: 'VERWERKT' as const, applied: 3, stillWaiting: 0 }),
+    setAside: (id: string, aside: Aside) => {
+      calls.push(JSON.stringify({ id, ...aside }));
+      return Promise.resolve({ outcome: 'TERZIJDE' as const, applied: 2, stillWaiting: 1 });
+    },
     isParked: () => Promise.resolve(false),
   },
 } as unknown as RunningConsumer;
@@ -128,6 +133,20 @@ describe('admin routes', () => {
     expect((await ask('GET', '/beheer/v1/geparkeerd?consument=anders')).json()).toEqual({ berichten: [] });
   });
 
+  it("set a parked message aside, with a reason and on somebody's word", async () => {
+    registerAdminRoutes(app, { consumers: [consumer] });
+    const aside = (body: object) => ask('POST', '/beheer/v1/geparkeerd/7/terzijde', operator, body);
+    expect((await aside({})).statusCode).toBe(400);
+    expect((await aside({ reden: '      ' })).statusCode).toBe(400);
+    expect(calls).toEqual([]);
+    expect((await aside({ reden: 'Dubbel aangeleverd' })).json()).toEqual({
+      uitkomst: 'TERZIJDE',
+      verwerkt: 2,
+      wachtNog: 1,
+    });
+    expect(calls).toEqual(['{"id":"7","reason":"Dubbel aangeleverd","by":"iemand"}']);
+  });
+
   it('page through the parked messages of all consumers of a service, none left out', async () => {
     // Two consumers share one row of numbers. A page used to be the first of each, one after the other: whoever asked
     // for what comes after its last number missed those of the other consumer before that.
@@ -139,7 +158,7 @@ describe('admin routes', () => {
         list: ({ state = 'OPEN', after = '0', limit = 200 } = {}) =>
           Promise.resolve(
             ids
-              .filter((id) => id > Number(after) && (state === 'OPEN') === id % 2 > 0)
+              .filter((id) => id > Number(after) && state !== 'TERZIJDE' && (state === 'OPEN') === id % 2 > 0)
               .slice(0, limit)
               .map((id) => ({ ...parked, id: `${id}`, consumer: name, state })),
           ),

@@ -16,12 +16,15 @@ export interface StoredParked extends ParkedSummary {
   readonly sinceRecordedAt: string | null;
   readonly sinceDay: string | null;
   readonly sinceParkedAt: string;
+  readonly asideReason: string | null;
+  readonly asideBy: string | null;
 }
 
 const SELECT = `
   SELECT ${PARKED_SUMMARY}, message, stack, record_key AS "recordKey", value, headers, record_time AS "recordTime",
          for_key_only AS "forKeyOnly", since_application_number AS "sinceApplicationNumber",
-         since_recorded_at AS "sinceRecordedAt", since_day AS "sinceDay", since_parked_at AS "sinceParkedAt"
+         since_recorded_at AS "sinceRecordedAt", since_day AS "sinceDay", since_parked_at AS "sinceParkedAt",
+         aside_reason AS "asideReason", aside_by AS "asideBy"
   FROM parked
   WHERE consumer = $1 AND parked.id = $2`;
 
