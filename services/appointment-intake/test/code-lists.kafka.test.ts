@@ -58,7 +58,7 @@ async function putCsv(path: string, text: string, headers: Record<string, string
 
 const told = (naam: string): Json[] =>
   commands
-    .map(({ partition, value }) => ({ partition, ...(JSON.parse(value?.toString() ?? 'null') as Json) }))
+    .map(({ partition, value }) => ({ partition, ...JSON.parse(value?.toString() ?? 'null') }))
     .filter(({ soort, inhoud }) => soort === 'LIJSTVERSIE' && inhoud.naam === naam);
 
 const versionAt = async (url: string, path: string): Promise<string> =>
@@ -164,7 +164,7 @@ describe('a new version of a list', () => {
     const rows = [...released.vocationalFields, { code: 'BROUWEN', naam: 'Brouwen', herkomst: 'eigen' }];
     const answer = await put(`/v1/waardenlijsten/mbo_vakgebieden?ingangsdatum=${later}`, rows);
     expect(answer.body).toMatchObject({ versie: '2', uitkomst: 'OVERGENOMEN' });
-    const list = (await intake.call('GET', '/v1/waardenlijsten/mbo_vakgebieden')).body as Json;
+    const list = (await intake.call('GET', '/v1/waardenlijsten/mbo_vakgebieden')).body;
     expect(list).toMatchObject({ versie: '1', gepland: [{ versie: '2', ingangsdatum: later }] });
     expect(await tagOf('/v1/waardenlijsten/mbo_vakgebieden')).not.toBe(tag);
     const codesOf = async (query: string) =>

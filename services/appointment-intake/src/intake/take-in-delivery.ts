@@ -217,6 +217,8 @@ function judgeArrivals(
       ...(storedHash === undefined ? {} : { storedHash }),
     };
     const judged = orFailed(kop, log, () => judgeArrival(state, facts));
+    // What stands under the key is named in the answer, for another content (396) too.
+    if (isAbout396(judged)) return { print, state: { outcome: 'KNOWN', kop } };
     if (judged.outcome === 'ANSWERED' || judged.outcome === 'KNOWN') return { print, state: judged };
     if (seen.has(key)) return { print, state: { outcome: 'FOLLOWING', kop } };
     seen.add(key);
@@ -244,6 +246,10 @@ async function judgeContents(
     print,
     state: state.outcome === 'ACCEPTED' ? (complete.get(state) ?? state) : state,
   }));
+}
+
+function isAbout396(judged: State): boolean {
+  return judged.outcome === 'ANSWERED' && judged.signalen.some(({ code }) => code === '396');
 }
 
 /** A judgement that throws is a fault of ours: it costs its record 358, and the others of the request nothing. */
