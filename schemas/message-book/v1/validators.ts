@@ -35,11 +35,15 @@ const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 // Compiling takes tens of milliseconds, so each schema is compiled once per process and only when somebody needs it.
 let ajv: Ajv2020 | undefined;
 
-/** The check of one schema. Compile at start-up, never per record. */
-export function shapeCheck(name: SchemaName): ShapeCheck {
+/**
+ * The check of one schema. Compile at start-up, never per record.
+ * @param pointer to a part of the schema, `/oneOf/3`
+ */
+export function shapeCheck(name: SchemaName, pointer = ''): ShapeCheck {
   ajv ??= createAjv();
-  const validate = ajv.getSchema(`https://schemas.lerarenregister.example/message-book/v1/${name}.schema.json`);
-  if (validate === undefined) throw new Error(`There is no schema ${name}`);
+  const file = `https://schemas.lerarenregister.example/message-book/v1/${name}.schema.json`;
+  const validate = ajv.getSchema(pointer === '' ? file : `${file}#${pointer}`);
+  if (validate === undefined) throw new Error(`There is no schema ${name}${pointer}`);
   return (value) => (validate(value) ? noErrors : (validate.errors ?? noErrors));
 }
 

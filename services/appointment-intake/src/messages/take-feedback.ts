@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type { Terugkoppeling } from '../../../../schemas/message-book/v1/generated.ts';
-import { shapeCheck } from '../../../../schemas/message-book/v1/validators.ts';
 import type { BatchHandler, Decoded } from '../../../_platform/src/consumer/batch-handler.ts';
 import { PoisonError } from '../../../_platform/src/consumer/poison-error.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
@@ -9,8 +8,8 @@ import { insertFeedback, type NewFeedback } from '../sql/insert-feedback.ts';
 import { markAnswered } from '../sql/mark-answered.ts';
 import { isRejected, settleCases, type RegisterAnswer } from '../intake/settle-cases.ts';
 import { feedbackRow } from './feedback.ts';
+import { isFeedback } from './feedback-shape.ts';
 
-const checkFeedback = shapeCheck('terugkoppeling');
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -62,12 +61,10 @@ function answerOf({ key, message: { row, isTrial } }: Decoded<TakenFeedback>): R
 
 function decodeFeedback({ key, value, headers }: IncomingRecord): Decoded<TakenFeedback> {
   if (key === null || value === null) throw new PoisonError('FEEDBACK_EMPTY', 'a feedback record without key or value');
-  const parsed = parse(value);
-  const faults = checkFeedback(parsed);
-  if (faults.length > 0) {
-    throw new PoisonError('FEEDBACK_MISSHAPEN', `a feedback record with ${faults.length} faults of shape`);
+  const record = parse(value);
+  if (!isFeedback(record)) {
+    throw new PoisonError('FEEDBACK_MISSHAPEN', 'the value does not have the shape of the record that its head names');
   }
-  const record = parsed as Terugkoppeling;
   const row = feedbackRow(record, value.length);
   if (headers['id']?.toString() !== row.id) {
     throw new PoisonError('FEEDBACK_ID_DIFFERS', 'header id is not the id of the record');
