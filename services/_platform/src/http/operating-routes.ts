@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from '../metrics/metrics.ts';
+import { platformProblem } from './platform-problem.ts';
 
 export type ReadinessCheck = () => Promise<boolean> | boolean;
 
@@ -26,12 +27,17 @@ export function registerOperatingRoutes(
 
   app.get('/health/live', { config }, () => ({ status: 'OK' }));
 
-  app.get('/health/ready', { config }, async (_request, reply) => {
+  app.get('/health/ready', { config }, async () => {
     const entries = Object.entries(o.readiness);
     const outcomes = await Promise.all(entries.map(([, check]) => outcomeOf(check)));
     const controles = Object.fromEntries(entries.map(([name], index) => [name, outcomes[index] === true]));
     const isReady = !o.isStopping() && outcomes.every(Boolean);
-    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'OK' : 'NIET_GEREED', controles });
+    if (isReady) return { status: 'OK', controles };
+    throw platformProblem('even-niet-beschikbaar', {
+      detail: 'De dienst neemt nu geen werk aan. Vraag het over een paar seconden opnieuw.',
+      headers: { 'retry-after': '5' },
+      extra: { controles },
+    });
   });
 
   app.get('/metrics', { config }, async (_request, reply) => {

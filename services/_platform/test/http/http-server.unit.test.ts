@@ -244,7 +244,9 @@ describe('operating routes', () => {
     isThere = false;
     const answer = await app.inject('/health/ready');
     expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toMatchObject({ controles: { database: false, kafka: true } });
+    // It was plain JSON, where every refusal is a problem by the design rules of the government.
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json', 'retry-after': '5' });
+    expect(answer.json()).toMatchObject({ status: 503, controles: { database: false, kafka: true } });
     expect((await app.inject('/health/live')).statusCode).toBe(200);
   });
 

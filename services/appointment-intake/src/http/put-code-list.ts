@@ -170,6 +170,7 @@ function faultyList(faults: readonly ListFault[]): Problem {
     status: 422,
     type: 'waardenlijst-ongeldig',
     title: 'De lijst houdt zich niet aan haar regels; er is niets overgenomen',
+    detail: 'Verbeter wat bij fouten staat en lever de hele lijst opnieuw aan.',
     extra: {
       aantalFouten: faults.length,
       fouten: faults.slice(0, mostShown).map(({ list, row, column, rule, text }) => ({
