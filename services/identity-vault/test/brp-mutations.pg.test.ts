@@ -222,6 +222,13 @@ describe('one person of whom the answer cannot be read', () => {
     settle({ ...sound, geboortedatum: '1979-01-01' });
     await mutate(broken.burgerservicenummer, sound.burgerservicenummer);
     expect((await ask(asAsked(sound), asAsked(broken))).map(codesOf)).toEqual([['752'], ['358']]);
+    const to = newNumber();
+    settle({ ...sound, burgerservicenummer: to, vorigBurgerservicenummer: sound.burgerservicenummer });
+    await mutate(sound.burgerservicenummer);
+    const spoiled = lookupOf(vault.parts.keys.lookup, to);
+    await sql(`UPDATE persons SET citizen_number = '\\x00' WHERE lookup = decode($1, 'hex')`, spoiled);
+    const other = settle(newCitizen());
+    expect((await ask(asAsked(sound), asAsked(other))).map(codesOf)).toEqual([['358'], []]);
     await sql('DELETE FROM brp_refreshes');
   });
 });

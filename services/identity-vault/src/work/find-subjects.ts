@@ -13,6 +13,7 @@ import type { VaultParts } from './vault-parts.ts';
 /** Somebody behind one or more of the numbers, before the BRP was asked. */
 interface Holder {
   readonly lookup: Lookup;
+  /** Empty when the row cannot be read. */
   readonly citizenNumber: string;
   readonly found: FoundPerson | undefined;
   /** Absent: the row cannot be read. */
@@ -36,7 +37,9 @@ export async function findSubjects(
 ): Promise<Map<string, Subject>> {
   const holders = await findHolders(parts, citizenNumbers);
   const toAsk = new Set<string>();
-  for (const holder of holders.values()) if (!isCurrent(holder)) toAsk.add(holder.citizenNumber);
+  for (const holder of holders.values()) {
+    if (holder.facts !== undefined && !isCurrent(holder)) toAsk.add(holder.citizenNumber);
+  }
   const answer = toAsk.size === 0 ? NOBODY : await parts.brp.fetchPersons([...toAsk]);
 
   const takenOver = await findTakenOver(parts, holders, answer);
@@ -90,8 +93,9 @@ async function findOwners(
   for (const { lookup, aliasOf } of aliases) {
     const owner = byId.get(aliasOf);
     if (owner === undefined) continue;
-    const citizenNumber = parts.seals.openNumber(owner.lookup, owner.citizenNumber);
-    holders.set(lookup, { lookup: owner.lookup, citizenNumber, found: owner, facts: openFacts(parts, owner) });
+    const citizenNumber = unlessBroken(() => parts.seals.openNumber(owner.lookup, owner.citizenNumber));
+    const facts = citizenNumber === undefined ? undefined : openFacts(parts, owner);
+    holders.set(lookup, { lookup: owner.lookup, citizenNumber: citizenNumber ?? '', found: owner, facts });
   }
   return holders;
 }
@@ -143,13 +147,17 @@ function subjectOf(holder: Holder, answer: BrpAnswer, numberAsked: string): Subj
   };
 }
 
-/** A row that does not open costs its own person's records, not the whole request. */
 function openFacts({ seals }: VaultParts, { lookup, brp, told }: FoundPerson): PersonFacts | undefined {
+  return unlessBroken(() => ({
+    ...(brp && { brp: seals.openBrp(lookup, brp) }),
+    ...(told && { told: seals.openTold(lookup, told) }),
+  }));
+}
+
+/** A row that does not open costs its own person's records, not the whole request. */
+function unlessBroken<T>(openIt: () => T): T | undefined {
   try {
-    return {
-      ...(brp && { brp: seals.openBrp(lookup, brp) }),
-      ...(told && { told: seals.openTold(lookup, told) }),
-    };
+    return openIt();
   } catch (error) {
     if (error instanceof SealError) return undefined;
     throw error;
