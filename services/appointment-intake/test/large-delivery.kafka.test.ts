@@ -279,6 +279,50 @@ describe('a delivery that breaks half-way', () => {
   });
 });
 
+describe('streams at once', () => {
+  it('are four of one supplier: one more is put off until one of them ends, however it ends', async () => {
+    const open = async () => {
+      const stream = await openStream(intake);
+      await stream.write({ leveringId: randomUUID() }, ...records(1));
+      await stream.next();
+      return stream;
+    };
+    const streams = await Promise.all(Array.from({ length: 4 }, open));
+    const late = await sendStream(intake, records(1));
+    expect(late.status).toBe(429);
+    const other = await sendStream(intake, records(1), { oin: '00000001000000000002' });
+    expect(other.status).toBe(202);
+    const sendsAgain = () =>
+      eventually(async () => (await sendStream(intake, records(1))).status === 202 || undefined, {
+        what: 'room for another stream',
+      });
+    streams[0]?.breakOff();
+    await sendsAgain();
+    streams[1]?.end();
+    await sendsAgain();
+    for (const stream of streams) stream.breakOff();
+  });
+
+  it('that are given up before their first receipt take no room', async () => {
+    const waiting: (() => void)[] = [];
+    const asked = new Promise<void>((resolve) => {
+      intake.outside.meanwhile = () => {
+        resolve();
+        return new Promise((answered) => waiting.push(answered));
+      };
+    });
+    const streams = await Promise.all(Array.from({ length: 4 }, () => openStream(intake)));
+    for (const stream of streams) await stream.write({ leveringId: randomUUID() }, ...records(1));
+    await asked;
+    for (const stream of streams) stream.breakOff();
+    intake.outside.meanwhile = () => Promise.resolve();
+    for (const answer of waiting) answer();
+    await eventually(async () => (await sendStream(intake, records(1))).status === 202 || undefined, {
+      what: 'room for another stream',
+    });
+  });
+});
+
 describe('a delivery whose process', () => {
   it('stops: the part under way is answered, the rest is put off', async () => {
     const other = await startRunningIntake();

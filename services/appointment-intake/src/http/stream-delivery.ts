@@ -67,7 +67,9 @@ export function createStreamDelivery(
 
   return async (request, reply) => {
     const oin = callerOin(request);
-    const release = admit(oin);
+    if (reply.raw.destroyed) throw platformProblem('ongeldig-verzoek', { detail: 'De verbinding brak af.' });
+    // Comes however the request ends, also when its client is gone before the answer has begun.
+    reply.raw.once('close', admit(oin));
     const newHash = () => createHmac('sha256', intake.contentKey);
     const lines = createLineReader(request.body as Readable, limits, { newHash, stopping: intake.stopping });
     const progress = takeInStream(lines, { read: deliveryIdOf }, { oin, traceparent: request.traceparent }, intake);
@@ -75,13 +77,15 @@ export function createStreamDelivery(
     try {
       first = await progress.next();
     } catch (error) {
-      release();
       void discardRest(request.raw, limits.lingerMs).then(() => {
         if (!request.raw.complete) request.raw.socket.destroy();
       });
       throw error;
     }
-    const texts = answerLines(first, progress, { request, reply, intake, limits, release });
+    reply.raw.once('close', () => {
+      progress.return(first.value).catch(() => undefined);
+    });
+    const texts = answerLines(first, progress, { request, reply, intake, limits });
     return reply
       .code(202)
       .type(ndjson)
@@ -101,13 +105,12 @@ interface Answering {
   readonly reply: FastifyReply;
   readonly intake: StreamParts;
   readonly limits: StreamLimits;
-  readonly release: () => void;
 }
 
 async function* answerLines(
   first: IteratorResult<StreamProgress, StreamProgress>,
   progress: AsyncGenerator<StreamProgress, StreamProgress>,
-  { request, reply, intake, limits, release }: Answering,
+  { request, reply, intake, limits }: Answering,
 ): AsyncGenerator<Buffer> {
   const stalled = createDeadline(limits.answerMs, () => reply.raw.destroy());
   let { deliveryId: leveringId, records: aantal } = first.value;
@@ -128,8 +131,6 @@ async function* answerLines(
     throw error;
   } finally {
     stalled.stop();
-    await progress.return(first.value).catch(() => undefined);
-    release();
   }
 }
 
