@@ -14,6 +14,7 @@ import { registerCommandRoutes } from './http/command-routes.ts';
 import { registerDayTurnRoute } from './http/day-turn-route.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
 import { registerSimulationRoute } from './http/simulation-route.ts';
+import { registerTeacherRequestRoutes } from './http/teacher-request-routes.ts';
 import { createJudgingLists } from './lists/judging-lists.ts';
 import { createMatchHandler } from './match-handler.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
@@ -62,6 +63,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     const routes = { database, outbox, clock, lists, parked: commands.parked };
     registerRegistrationRoutes(server, routes);
     registerCommandRoutes(server, routes);
+    registerTeacherRequestRoutes(server, routes);
     registerBoardRoutes(server, { ...routes, pseudonyms: createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY) });
     registerSimulationRoute(server, { database, lists, partitions });
     registerDayTurnRoute(server, { database, partitions });

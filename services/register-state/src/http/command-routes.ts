@@ -11,17 +11,16 @@ import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { loadPersons } from '../apply/load-persons.ts';
 import { registerId } from '../domain/ids.ts';
+import type { PersonStatus } from '../domain/person-status.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
-import { commandRow } from '../messages/command-row.ts';
-import { processingRecord } from '../messages/processing-record.ts';
-import { insertSentCommand } from '../sql/insert-sent-command.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
 import type { SentCommand } from '../sql/select-sent-command.ts';
 import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import { sendCommand } from './send-command.ts';
 import { createTeachingCheck } from './teaching-check.ts';
 import type { TeachingCheck } from './teaching-check.ts';
 
-const TEACHER: Access = { audience: 'urn:lrr:register', roles: ['LERAAR'] };
+export const TEACHER: Access = { audience: 'urn:lrr:register', roles: ['LERAAR'] };
 const LONGEST_WAIT_S = 10;
 /** How often a waiting request looks at the row: any process may apply the command. */
 const LOOK_EVERY_MS = 25;
@@ -57,7 +56,7 @@ interface CommandView {
   readonly signalen: readonly Signaal[];
 }
 
-interface CommandParts {
+export interface CommandParts {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -84,7 +83,7 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
       await refuseByStatus(o.database, registratieId);
       const command = await sendStatement(o, registratieId, request.body, request.traceparent);
       const wait = waitOf(request.headers.prefer);
-      const view = wait === 0 ? viewOf(command, undefined) : await watch(o, command.id, wait * 1_000);
+      const view = wait === 0 ? commandView(command, undefined) : await watch(o, command.id, wait * 1_000);
       return answer(reply, view, wait);
     },
   );
@@ -98,7 +97,7 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
       if (sent === undefined || sent.registerId !== request.caller.claims['registratieId']) {
         throw platformProblem('niet-gevonden', { detail: 'Deze opdracht is er niet.' });
       }
-      return viewOf(sent, o.parked);
+      return commandView(sent, o.parked);
     },
   );
 }
@@ -116,11 +115,16 @@ function refuseUnknownTeaching({ onderwijs }: Statement, check: TeachingCheck): 
 }
 
 async function refuseByStatus(database: Database, registratieId: string): Promise<void> {
+  const kind = await statusOf(database, registratieId);
+  if (kind === 'ONBEKEND' || kind === 'BEWAARD') throw forbiddenByStatus();
+}
+
+/** @throws 404 when there is no such registration */
+export async function statusOf(database: Database, registratieId: string): Promise<PersonStatus['kind']> {
   const id = registerId(registratieId);
   const person = (await database.readSnapshot((db) => loadPersons(db, [id]))).get(id);
   if (!isStored(person)) throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
-  const { kind } = person.status;
-  if (kind === 'ONBEKEND' || kind === 'BEWAARD') throw forbiddenByStatus();
+  return person.status.kind;
 }
 
 function forbiddenByStatus(): Error {
@@ -130,12 +134,12 @@ function forbiddenByStatus(): Error {
 }
 
 async function sendStatement(
-  { database, outbox, clock }: CommandParts,
+  parts: CommandParts,
   registratieId: string,
   inhoud: Statement,
   traceparent: string,
 ): Promise<SentCommand> {
-  const now = clock.now();
+  const now = parts.clock.now();
   const command: OpdrachtOnderwijsopgave = {
     id: newId(),
     soort: 'OPGAVE_ONDERWIJS',
@@ -144,16 +148,8 @@ async function sendStatement(
     bron: { kanaal: 'LERAAR' },
     inhoud,
   };
-  const { id, soort } = command;
-  const added = await database.transaction(async (tx) => {
-    await insertSentCommand(tx, { id, registerId: registratieId, kind: soort, sentAt: command.vastgelegdOp });
-    return outbox.add(tx, [
-      commandRow(id, soort, registratieId, command, { traceparent }),
-      processingRecord('ONDERWIJS_OPGEVEN', registratieId, now),
-    ]);
-  });
-  outbox.committed(added);
-  return { id, registerId: registratieId, kind: soort, outcome: null, signals: [] };
+  await sendCommand(parts, command, { activity: 'ONDERWIJS_OPGEVEN', now, traceparent });
+  return { id: command.id, registerId: registratieId, kind: command.soort, outcome: null, signals: [] };
 }
 
 /** Seconds of `Prefer: wait=n` (RFC 7240), at most LONGEST_WAIT_S; 0 without. */
@@ -167,12 +163,12 @@ async function watch({ database, parked }: CommandParts, id: string, withinMs: n
   for (;;) {
     const sent = await selectSentCommand(database, id);
     if (sent === undefined) throw new Error('a command that was sent is not remembered');
-    if (sent.outcome !== null || performance.now() >= until) return viewOf(sent, parked);
+    if (sent.outcome !== null || performance.now() >= until) return commandView(sent, parked);
     await pause(LOOK_EVERY_MS);
   }
 }
 
-async function viewOf(
+export async function commandView(
   { id, kind: soort, outcome, signals: signalen }: SentCommand,
   parked: Pick<ParkedDesk, 'isParked'> | undefined,
 ): Promise<CommandView> {

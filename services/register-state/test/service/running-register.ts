@@ -33,6 +33,7 @@ export interface CallOptions {
   readonly service?: 'appointment-intake' | 'portfolio-storage';
   readonly body?: unknown;
   readonly prefer?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Answer {
@@ -79,7 +80,7 @@ export async function startRegister(day: string): Promise<RunningRegister> {
     logged,
     setDay: sandbox.setDay,
     call: async (method, path, o = {}) => {
-      const { body, prefer } = o;
+      const { body, prefer, headers } = o;
       const token = await tokenFor(o);
       const answer = await fetch(`${url}${path}`, {
         method,
@@ -87,6 +88,7 @@ export async function startRegister(day: string): Promise<RunningRegister> {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(prefer === undefined ? {} : { prefer }),
+          ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });

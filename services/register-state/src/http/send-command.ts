@@ -1,0 +1,34 @@
+import type {
+  OpdrachtOnderwijsopgave,
+  OpdrachtVerzoekBehoudNaPensioen,
+  OpdrachtVerzoekUitschrijving,
+} from '../../../../schemas/message-book/v1/generated.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { commandRow } from '../messages/command-row.ts';
+import { processingRecord } from '../messages/processing-record.ts';
+import type { ProcessingActivity } from '../messages/processing-record.ts';
+import { insertSentCommand } from '../sql/insert-sent-command.ts';
+
+type TeacherCommand = OpdrachtOnderwijsopgave | OpdrachtVerzoekUitschrijving | OpdrachtVerzoekBehoudNaPensioen;
+
+/**
+ * Sends a teacher's command to the input log: remembered, logged as a processing and laid in the outbox in one
+ * transaction. Under an id that was sent before nothing happens.
+ */
+export async function sendCommand(
+  { database, outbox }: { readonly database: Database; readonly outbox: Outbox },
+  command: TeacherCommand,
+  o: { readonly activity: ProcessingActivity; readonly now: Date; readonly traceparent: string },
+): Promise<void> {
+  const { id, soort, registratieId, vastgelegdOp } = command;
+  const added = await database.transaction(async (tx) => {
+    const isNew = await insertSentCommand(tx, { id, registerId: registratieId, kind: soort, sentAt: vastgelegdOp });
+    if (!isNew) return undefined;
+    return outbox.add(tx, [
+      commandRow(id, soort, registratieId, command, { traceparent: o.traceparent }),
+      processingRecord(o.activity, registratieId, o.now),
+    ]);
+  });
+  if (added !== undefined) outbox.committed(added);
+}
