@@ -40,6 +40,8 @@ export async function startMatching(): Promise<RunningMatching> {
     stop: async () => {
       await close();
       issuer.close();
+      // The service's client keeps its connection open for the next question.
+      issuer.closeAllConnections();
     },
   };
 }

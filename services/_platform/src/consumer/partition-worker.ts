@@ -78,6 +78,8 @@ export function createPartitionWorker<M>(options: WorkerOptions<M>): PartitionWo
       resting = undefined;
       settle();
     }, retryInMs);
+    // A batch may fail after the consumer stopped waiting for it: nobody is left to clear this timer then.
+    resting.unref();
     settle();
   }
 
