@@ -7,8 +7,8 @@ import { supplierOin } from './running-intake.ts';
 
 /** A delivery as NDJSON under way: what is written goes out at once, answers are read line by line. */
 export interface OpenStream {
-  /** Resolves when the connection wants more. */
-  write(...lines: (Json | string | Buffer)[]): Promise<void>;
+  /** Objects and texts as lines, bytes as they are; resolves when the connection wants more. */
+  write(...lines: Json[]): Promise<void>;
   /** Says that the body is over. */
   end(): void;
   /** The next line of the answer; undefined at its end. */
@@ -94,7 +94,7 @@ export interface StreamAnswer {
 /** Sends a whole delivery and reads its whole answer. */
 export async function sendStream(
   intake: RunningIntake,
-  lines: readonly (Json | string | Buffer)[],
+  lines: readonly Json[],
   o: StreamOptions & { leveringId?: string; raw?: Buffer } = {},
 ): Promise<StreamAnswer> {
   const stream = await openStream(intake, o);
