@@ -1,5 +1,6 @@
 import { openPlanBook } from './plan-book.ts';
-import type { BrpPerson, DemonstrationPlan } from './plan-types.ts';
+import type { BrpPerson } from '../generator/records.ts';
+import type { DemonstrationPlan } from './plan-types.ts';
 import {
   changed,
   deleted,

@@ -1,7 +1,7 @@
-import { head, messageIdOf, type Fields } from './records.ts';
+import { messageIdOf, type Fields } from './records.ts';
+import { head, type BrpPerson } from '../generator/records.ts';
 import type {
   BoardSeat,
-  BrpPerson,
   DemonstrationPlan,
   ExpectedFeedback,
   ExpectedPerson,

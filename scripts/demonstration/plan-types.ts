@@ -2,24 +2,12 @@
  * What the demonstration sends and what must come of it. Every expectation is written down with the scenario that
  * makes the record, by hand from the message book and the register's rules; none is computed with code of a service.
  */
-
-/** A person as the sandbox's `GET /bevolking` tells it. Dates are `YYYY-MM-DD`. */
-export interface BrpPerson {
-  readonly burgerservicenummer: string;
-  readonly geboortedatum: string;
-  readonly geslacht: 'M' | 'V' | 'O';
-  readonly geslachtsnaam: string;
-  readonly voornamen: string;
-}
+import type { BrpPerson, Sender } from '../generator/records.ts';
 
 /** A board with one open location, and the supplier that delivers for it. */
-export interface BoardSeat {
-  readonly board: string;
-  readonly deliveryPoint: string;
+export interface BoardSeat extends Sender {
   readonly sector: 'PO' | 'SO' | 'VSO' | 'VO' | 'MBO';
   readonly location: string;
-  readonly supplierOin: string;
-  readonly boardOin: string;
 }
 
 /** `code@pointer`, the two members of a signal that a client branches on. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { addDays } from './calendar.ts';
-import type { BoardSeat, BrpPerson } from './plan-types.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
+import { personFields, type BrpPerson } from '../generator/records.ts';
+import type { BoardSeat } from './plan-types.ts';
 
 /** Fields that make a record; each scenario starts from `appointment` or `deletion` and changes what it shows. */
 export type Fields = Record<string, unknown>;
@@ -27,11 +28,6 @@ export function temporaryGround(seat: BoardSeat): Fields {
     vestigingen: [seat.location],
     onderwijs: [TEACHING[seat.sector]],
   };
-}
-
-export function personFields(person: BrpPerson): Fields {
-  const { burgerservicenummer, geboortedatum, geslacht } = person;
-  return { burgerservicenummer, geboortedatum, geslacht };
 }
 
 /** Body of record 1: an appointment that began `begin` and is open, with one open period on the grounds given. */
@@ -63,20 +59,4 @@ export function deletion(person: BrpPerson, begin: string, standvolgnummer: numb
 export function messageIdOf(...parts: readonly string[]): string {
   const hex = createHash('sha256').update(parts.join('\u0000')).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** The `kop` of a record of this seat. `at` is the sender's time of the message. */
-export function head(seat: BoardSeat, messageId: string, kind: string, at: Date): Fields {
-  return {
-    identificatiecodeBedrijfsdocument: messageId,
-    berichtsoort: kind,
-    berichtenboekVersie: '1.0',
-    verzendendeInstantie: seat.board,
-    ontvangendeInstantie: 'LRR',
-    datumTijdBedrijfsdocument: at.toISOString(),
-    bevoegdGezagNummer: seat.board,
-    aanleverpuntnummer: seat.deliveryPoint,
-    oinVerzender: seat.boardOin,
-    oinLeverancier: seat.supplierOin,
-  };
 }

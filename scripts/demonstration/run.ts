@@ -1,9 +1,10 @@
-import { addDays } from './calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { call, until, type Endpoints } from './clients.ts';
 import { deliverAll, fetchFeedback, giveMandates } from './deliver.ts';
 import { makePlan, POPULATION_NEEDED } from './make-plan.ts';
 import { differences, type Outcome } from './outcome.ts';
-import type { BrpPerson, DemonstrationPlan } from './plan-types.ts';
+import type { BrpPerson } from '../generator/records.ts';
+import type { DemonstrationPlan } from './plan-types.ts';
 import { readEvents } from './read-events.ts';
 import { keepPortfolio, ownRegistration, recognise, stateTeaching } from './state-teaching.ts';
 import { summarise } from './summary.ts';

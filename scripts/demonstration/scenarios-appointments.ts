@@ -1,6 +1,7 @@
-import { addDays } from './calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import type { PlanBook } from './plan-book.ts';
-import type { BoardSeat, BrpPerson, ExpectedPerson, ExpectedSignal, PlannedRecord } from './plan-types.ts';
+import type { BrpPerson } from '../generator/records.ts';
+import type { BoardSeat, ExpectedPerson, ExpectedSignal, PlannedRecord } from './plan-types.ts';
 import { appointment, deletion, fullGround, temporaryGround, type Fields } from './records.ts';
 
 /** Record 1 that is taken in and answered with feedback 11 carrying these notices. */

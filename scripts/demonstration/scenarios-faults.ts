@@ -1,6 +1,7 @@
-import { addDays } from './calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import type { PlanBook } from './plan-book.ts';
-import type { BoardSeat, BrpPerson, ExpectedSignal } from './plan-types.ts';
+import type { BrpPerson } from '../generator/records.ts';
+import type { BoardSeat, ExpectedSignal } from './plan-types.ts';
 import { appointment, deletion, fullGround, temporaryGround, type Fields } from './records.ts';
 import { accepted } from './scenarios-appointments.ts';
 

@@ -1,6 +1,7 @@
 import type { PlanBook } from './plan-book.ts';
-import type { BrpPerson, PlannedStatement } from './plan-types.ts';
-import { addDays } from './calendar.ts';
+import type { BrpPerson } from '../generator/records.ts';
+import type { PlannedStatement } from './plan-types.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { appointment, fullGround } from './records.ts';
 import { accepted } from './scenarios-appointments.ts';
 

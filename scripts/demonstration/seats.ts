@@ -1,4 +1,5 @@
 import { loadCodeLists } from '../../schemas/code-lists/load-code-lists.ts';
+import { boardOinOf } from '../generator/records.ts';
 import type { BoardSeat } from './plan-types.ts';
 
 /** Real boards of every sector (mbo: the made-up ones of the code list), each delivered for by one of three suppliers. */
@@ -36,7 +37,7 @@ export function boardSeats(): BoardSeat[] {
       sector,
       location: location.vestigingscode,
       supplierOin: SUPPLIERS[index % SUPPLIERS.length] ?? SUPPLIERS[0],
-      boardOin: `00000002${board}0000000`,
+      boardOin: boardOinOf(board),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { GeneratedLoad, GeneratedRecord } from '../generator/generate-load.ts';
+import type { GeneratedLoad, GeneratedRecord } from '../../scripts/generator/generate-load.ts';
 import type { StepDatabase } from './bench-platform.ts';
 import { eventsLogged, feedbackStock, parkedRecords, unanswered } from './bench-sql.ts';
 import { TOPICS } from './kafka-watch.ts';

@@ -1,4 +1,4 @@
-import type { GeneratedDelivery, GeneratedRecord } from '../generator/generate-load.ts';
+import type { GeneratedDelivery, GeneratedRecord } from '../../scripts/generator/generate-load.ts';
 
 interface Receipt {
   readonly identificatiecodeBedrijfsdocument?: string;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
-import type { GeneratedDelivery, GeneratedLoad } from '../generator/generate-load.ts';
+import type { GeneratedDelivery, GeneratedLoad } from '../../scripts/generator/generate-load.ts';
 
 /** A load with its bodies made and its tokens fetched, so that sending it costs as little as possible. */
 export interface PreparedLoad {

@@ -13,7 +13,7 @@ import { judgementLists } from '../../services/appointment-intake/src/domain/jud
 import { momentOf } from '../../services/appointment-intake/src/domain/moment.ts';
 import { fingerprint } from '../../services/appointment-intake/src/intake/fingerprint.ts';
 import { recordKinds } from '../../services/appointment-intake/src/messages/record-kinds.ts';
-import { generateLoad } from '../generator/generate-load.ts';
+import { generateLoad } from '../../scripts/generator/generate-load.ts';
 
 const perRound = Number(process.argv[2] ?? 20_000);
 const rounds = 9;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { GeneratedLoad } from '../generator/generate-load.ts';
+import type { GeneratedLoad } from '../../scripts/generator/generate-load.ts';
 import type { BenchPlatform, StepDatabase } from './bench-platform.ts';
 import { eventsLogged, outboxRows, unanswered } from './bench-sql.ts';
 import { runProducerTool } from './broker-limit.ts';

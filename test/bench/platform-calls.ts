@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Endpoints } from '../../scripts/stack/endpoints.ts';
-import { DELIVERY_POINT } from '../generator/boards.ts';
-import type { Boards } from '../generator/boards.ts';
-import type { BrpPerson } from '../generator/records.ts';
+import { DELIVERY_POINT } from '../../scripts/generator/boards.ts';
+import type { Boards } from '../../scripts/generator/boards.ts';
+import type { BrpPerson } from '../../scripts/generator/records.ts';
 
 const PERSONS_AT_ONCE = 10_000;
 const MANDATES_AT_ONCE = 500;

@@ -1,4 +1,4 @@
-import { createRandom } from '../generator/random.ts';
+import { createRandom } from '../../scripts/generator/random.ts';
 
 /** A figure over the rounds. */
 export interface Summary {

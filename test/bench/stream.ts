@@ -13,10 +13,10 @@ import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadCodeLists } from '../../schemas/code-lists/load-code-lists.ts';
-import { DELIVERY_POINT, boardsOf } from '../generator/boards.ts';
-import { generateLoad } from '../generator/generate-load.ts';
-import type { Fields } from '../generator/records.ts';
-import { uuidOf } from '../generator/records.ts';
+import { DELIVERY_POINT, boardsOf } from '../../scripts/generator/boards.ts';
+import { generateLoad } from '../../scripts/generator/generate-load.ts';
+import type { Fields } from '../../scripts/generator/records.ts';
+import { uuidOf } from '../../scripts/generator/records.ts';
 import { startStack } from '../support/stack.ts';
 import { call, population, supplierToken, today } from './platform-calls.ts';
 

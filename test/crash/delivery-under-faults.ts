@@ -1,8 +1,9 @@
-import { addDays } from '../../scripts/demonstration/calendar.ts';
-import { appointment, fullGround, head, messageIdOf, temporaryGround } from '../../scripts/demonstration/records.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
+import { appointment, fullGround, messageIdOf, temporaryGround } from '../../scripts/demonstration/records.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { call, tokenFor, type Endpoints } from '../../scripts/demonstration/clients.ts';
-import type { BoardSeat, BrpPerson } from '../../scripts/demonstration/plan-types.ts';
+import type { BoardSeat } from '../../scripts/demonstration/plan-types.ts';
+import { head, type BrpPerson } from '../../scripts/generator/records.ts';
 
 /** One record of the campaign with the key facts the checker needs. */
 export interface CampaignRecord {

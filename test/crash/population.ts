@@ -1,5 +1,5 @@
 import { call, type Endpoints } from '../../scripts/demonstration/clients.ts';
-import type { BrpPerson } from '../../scripts/demonstration/plan-types.ts';
+import type { BrpPerson } from '../../scripts/generator/records.ts';
 
 /** Synthetic persons of the sandbox, from number `from` on; each campaign takes its own stretch. */
 export async function populationOf(endpoints: Endpoints, from: number, count: number): Promise<BrpPerson[]> {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDays } from '../../scripts/demonstration/calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { call, tokenFor, until } from '../../scripts/demonstration/clients.ts';
 import { fetchFeedback, giveMandates, type SeenFeedback } from '../../scripts/demonstration/deliver.ts';
-import type { BoardSeat, BrpPerson } from '../../scripts/demonstration/plan-types.ts';
-import { appointment, fullGround, head, messageIdOf, type Fields } from '../../scripts/demonstration/records.ts';
+import type { BoardSeat } from '../../scripts/demonstration/plan-types.ts';
+import { head, type BrpPerson } from '../../scripts/generator/records.ts';
+import { appointment, fullGround, messageIdOf, type Fields } from '../../scripts/demonstration/records.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { serviceCatalogue, type ServiceName } from '../../scripts/stack/service-catalogue.ts';

@@ -7,8 +7,8 @@ import { connectKafka } from '../../services/_platform/src/messaging/kafkajs/con
 import topics from '../../infra/kafka/topics.json' with { type: 'json' };
 import { serviceCatalogue } from '../../scripts/stack/service-catalogue.ts';
 import { call, operatorToken, population, supplierToken, today, untilQuiet } from '../bench/platform-calls.ts';
-import { DELIVERY_POINT, boardsOf } from '../generator/boards.ts';
-import { generateLoad, type GeneratedDelivery } from '../generator/generate-load.ts';
+import { DELIVERY_POINT, boardsOf } from '../../scripts/generator/boards.ts';
+import { generateLoad, type GeneratedDelivery } from '../../scripts/generator/generate-load.ts';
 import { kafkaBrokers } from '../support/kafka.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { addDays } from '../../scripts/demonstration/calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { call, tokenFor } from '../../scripts/demonstration/clients.ts';
 import { giveMandates } from '../../scripts/demonstration/deliver.ts';
-import type { BoardSeat, BrpPerson } from '../../scripts/demonstration/plan-types.ts';
-import { appointment, fullGround, head, messageIdOf, type Fields } from '../../scripts/demonstration/records.ts';
+import type { BoardSeat } from '../../scripts/demonstration/plan-types.ts';
+import { head, type BrpPerson } from '../../scripts/generator/records.ts';
+import { appointment, fullGround, messageIdOf, type Fields } from '../../scripts/demonstration/records.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { openDatabase } from '../../services/_platform/src/database/database.ts';
 import { startReceiver, type Receiver } from '../../services/_platform/test/webhooks/receiver.ts';

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { loadCodeLists } from '../../schemas/code-lists/load-code-lists.ts';
 import { syntheticPerson } from '../../infra/sandbox/src/population/synthetic-person.ts';
 import { syntheticNumbers } from '../../infra/sandbox/src/population/citizen-numbers.ts';
-import { boardsOf } from './boards.ts';
-import { generateLoad, MIXTURE } from './generate-load.ts';
-import type { GeneratedLoad, GeneratedRecord } from './generate-load.ts';
-import { createRandom } from './random.ts';
+import { boardsOf } from '../generator/boards.ts';
+import { generateLoad, MIXTURE } from '../generator/generate-load.ts';
+import type { GeneratedLoad, GeneratedRecord } from '../generator/generate-load.ts';
+import { createRandom } from '../generator/random.ts';
 
 const lists = loadCodeLists();
 const RECORDS = 8_000;

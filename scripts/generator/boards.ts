@@ -13,6 +13,9 @@ export interface Seat {
 export interface Boards {
   /** A seat, as often as it has pupils. */
   draw(random: Random): Seat;
+  /** A location of another board and another school than the seat's. */
+  elsewhere(random: Random, seat: Seat): string;
+  readonly sectors: ReadonlySet<Seat['sector']>;
   /** All boards with the supplier that delivers for them. */
   readonly mandates: readonly { readonly board: string; readonly supplierOin: string }[];
   readonly suppliers: readonly string[];
@@ -28,12 +31,51 @@ const SHARE_OF_LARGE = 0.8;
 export function boardsOf(institutions: readonly InstitutionRow[], seed: number): Boards {
   const random = createRandom(seed);
   const supplierOf = new Map<string, string>();
+  const seats = seatsOf(institutions, (board) => {
+    let supplierOin = supplierOf.get(board);
+    if (supplierOin === undefined) supplierOf.set(board, (supplierOin = drawSupplier(random)));
+    return supplierOin;
+  });
+  const draw = drawFrom(seats);
+  return {
+    draw,
+    elsewhere: (from, seat) => {
+      let other = draw(from);
+      while (other.board === seat.board) other = draw(from);
+      return other.locations[0] as string;
+    },
+    sectors: new Set(seats.map(({ sector }) => sector)),
+    mandates: [...supplierOf].map(([board, supplierOin]) => ({ board, supplierOin })),
+    suppliers: SUPPLIERS,
+  };
+}
+
+/** One board alone, delivered for by one supplier; undefined when it has no open school outside mbo. */
+export function oneBoard(
+  institutions: readonly InstitutionRow[],
+  { board, supplierOin }: { readonly board: string; readonly supplierOin: string },
+): Boards | undefined {
+  const all = seatsOf(institutions, () => supplierOin);
+  const seats = all.filter((seat) => seat.board === board);
+  if (seats.length === 0) return undefined;
+  const others = all.filter((seat) => seat.board !== board);
+  return {
+    draw: drawFrom(seats),
+    elsewhere: (random) => random.pick(others).locations[0] as string,
+    sectors: new Set(seats.map(({ sector }) => sector)),
+    mandates: [{ board, supplierOin }],
+    suppliers: [supplierOin],
+  };
+}
+
+type SizedSeat = Seat & { readonly pupils: number };
+
+function seatsOf(institutions: readonly InstitutionRow[], supplierFor: (board: string) => string): SizedSeat[] {
   const seats = new Map<string, Seat & { locations: string[]; pupils: number }>();
   for (const row of institutions) {
     if (row.sector === 'MBO' || row.herkomst !== 'bron' || row.geldigTot !== undefined) continue;
     const board = row.bevoegdGezag;
-    let supplierOin = supplierOf.get(board);
-    if (supplierOin === undefined) supplierOf.set(board, (supplierOin = drawSupplier(random)));
+    const supplierOin = supplierFor(board);
     const key = `${board} ${row.sector}`;
     let seat = seats.get(key);
     if (seat === undefined)
@@ -41,17 +83,13 @@ export function boardsOf(institutions: readonly InstitutionRow[], seed: number):
     seat.locations.push(row.vestigingscode);
     seat.pupils += 1 + (row.leerlingen ?? 0);
   }
-  const all = [...seats.values()];
+  return [...seats.values()];
+}
+
+function drawFrom(seats: readonly SizedSeat[]): Boards['draw'] {
   let total = 0;
-  const upTo = all.map((seat) => (total += seat.pupils));
-  return {
-    draw: (from) => {
-      const at = from.below(total);
-      return all[firstAbove(upTo, at)] as Seat;
-    },
-    mandates: [...supplierOf].map(([board, supplierOin]) => ({ board, supplierOin })),
-    suppliers: SUPPLIERS,
-  };
+  const upTo = seats.map((seat) => (total += seat.pupils));
+  return (random) => seats[firstAbove(upTo, random.below(total))] as Seat;
 }
 
 function drawSupplier(random: Random): string {

@@ -12,9 +12,9 @@ import { giveMandates, population, supplierToken, today } from '../bench/platfor
 import { eventually } from '../support/eventually.ts';
 import { startStack } from '../support/stack.ts';
 import type { TestStack } from '../support/stack.ts';
-import { boardsOf } from './boards.ts';
-import { generateLoad } from './generate-load.ts';
-import type { GeneratedLoad } from './generate-load.ts';
+import { boardsOf } from '../../scripts/generator/boards.ts';
+import { generateLoad } from '../../scripts/generator/generate-load.ts';
+import type { GeneratedLoad } from '../../scripts/generator/generate-load.ts';
 
 /** Mostly wrong: every fault comes by several times. */
 const MIXTURE = {

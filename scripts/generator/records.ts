@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Seat } from './boards.ts';
-import { DELIVERY_POINT } from './boards.ts';
-import { addDays } from './calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import type { Random } from './random.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -64,18 +63,29 @@ export function personFields({ burgerservicenummer, geboortedatum, geslacht }: B
   return { burgerservicenummer, geboortedatum, geslacht };
 }
 
-export function kopOf(seat: Seat, o: { messageId: string; kind: string; at: string }): Fields {
+/** Who a record is from: a board's delivery point, and who delivers for it. */
+export interface Sender {
+  readonly board: string;
+  readonly deliveryPoint: string;
+  readonly supplierOin: string;
+  readonly boardOin: string;
+}
+
+export const boardOinOf = (board: string): string => `00000002${board}0000000`;
+
+/** The `kop` of a record; `at` is the sender's time of the message. */
+export function head(sender: Sender, messageId: string, kind: string, at: Date): Fields {
   return {
-    identificatiecodeBedrijfsdocument: o.messageId,
-    berichtsoort: o.kind,
+    identificatiecodeBedrijfsdocument: messageId,
+    berichtsoort: kind,
     berichtenboekVersie: '1.0',
-    verzendendeInstantie: seat.board,
+    verzendendeInstantie: sender.board,
     ontvangendeInstantie: 'LRR',
-    datumTijdBedrijfsdocument: o.at,
-    bevoegdGezagNummer: seat.board,
-    aanleverpuntnummer: DELIVERY_POINT,
-    oinVerzender: `00000002${seat.board}0000000`,
-    oinLeverancier: seat.supplierOin,
+    datumTijdBedrijfsdocument: at.toISOString(),
+    bevoegdGezagNummer: sender.board,
+    aanleverpuntnummer: sender.deliveryPoint,
+    oinVerzender: sender.boardOin,
+    oinLeverancier: sender.supplierOin,
   };
 }
 

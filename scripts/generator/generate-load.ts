@@ -1,11 +1,11 @@
 import type { CodeLists } from '../../schemas/code-lists/rows.ts';
-import { boardsOf } from './boards.ts';
+import { DELIVERY_POINT, boardsOf } from './boards.ts';
 import type { Boards, Seat } from './boards.ts';
-import { addDays } from './calendar.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { FAULTS, WITHOUT_PLACE } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { createRandom } from './random.ts';
-import { appointmentBody, kopOf, uuidOf } from './records.ts';
+import { appointmentBody, boardOinOf, head, uuidOf } from './records.ts';
 import type { BrpPerson, Fields } from './records.ts';
 
 export type RecordKind = keyof typeof MIXTURE;
@@ -62,6 +62,10 @@ export interface LoadOptions {
   readonly records: number;
   readonly perRequest: number;
   readonly streams: number;
+  /** Whose records, drawn by size; all boards of the lists when absent. */
+  readonly boards?: Boards;
+  /** 01 when absent. */
+  readonly deliveryPoint?: string;
   /** Shares by kind, adding up to 1; MIXTURE when absent. */
   readonly mixture?: Readonly<Record<RecordKind, number>>;
 }
@@ -85,10 +89,10 @@ interface Stream {
 /** The same options, the same load, byte for byte. */
 export function generateLoad(o: LoadOptions): GeneratedLoad {
   const random = createRandom(o.seed);
-  const boards = boardsOf(o.lists.institutions, 1);
+  const boards = o.boards ?? boardsOf(o.lists.institutions, 1);
   const streams: Stream[] = Array.from({ length: o.streams }, () => ({ deliveries: [], waiting: new Map(), sent: [] }));
   const persons = o.persons.values();
-  const faults = [...FAULTS, WITHOUT_PLACE];
+  const faults = boards.sectors.has('VO') ? [...FAULTS, WITHOUT_PLACE] : FAULTS;
   let made = 0;
   let spoilt = 0;
 
@@ -107,8 +111,15 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
     made += 1;
     const messageId = uuidOf('bericht', o.seed, made);
     // An hour back, rising: always in the past, never equal for two records.
-    const at = new Date(o.now.getTime() - 3_600_000 + made).toISOString();
-    const sound = kopOf(seat, { messageId, kind: 'AANLEVEREN_BENOEMING', at });
+    const at = new Date(o.now.getTime() - 3_600_000 + made);
+    const { board, supplierOin } = seat;
+    const sender = {
+      board,
+      supplierOin,
+      deliveryPoint: o.deliveryPoint ?? DELIVERY_POINT,
+      boardOin: boardOinOf(board),
+    };
+    const sound = head(sender, messageId, 'AANLEVEREN_BENOEMING', at);
     return { ...o2, messageId, record: { kop: { ...sound, ...kop }, benoeming: body } };
   }
 
@@ -128,7 +139,7 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
   }
 
   function startNew(stream: Stream): void {
-    const again = stream.sent.length > 0 && random.chance(SECOND_BOARD_SHARE);
+    const again = boards.mandates.length > 1 && stream.sent.length > 0 && random.chance(SECOND_BOARD_SHARE);
     const person = again ? random.pick(stream.sent).person : nextPerson();
     const seat = again ? otherSeat(boards, stream, person) : boards.draw(random);
     const body = appointmentBody(seat, person, o.today, random);
@@ -191,9 +202,7 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
     const fault = faults[spoilt++ % faults.length] as Fault;
     let seat = boards.draw(random);
     while (fault === WITHOUT_PLACE && seat.sector !== 'VO') seat = boards.draw(random);
-    let other = boards.draw(random);
-    while (other.board === seat.board) other = boards.draw(random);
-    spoil(stream, 'INVALID', fault, seat, other.locations[0] as string);
+    spoil(stream, 'INVALID', fault, seat, boards.elsewhere(random, seat));
   }
 
   function unknownSchool(stream: Stream): void {
