@@ -1,4 +1,5 @@
 import type {
+  Correctieverzoek,
   Onderwijs,
   Registratieplek,
   Signaal,
@@ -62,6 +63,13 @@ export interface Answer {
     readonly bevoegdGezagNummer: string;
     readonly aanleverpuntnummer: string;
     readonly termijnsignalering: Termijnsignalering;
+  }[];
+  /** Records 16, each about one request. The turn of a day has those of all persons of its partition. */
+  readonly correctieverzoeken?: readonly {
+    readonly registratieId: string;
+    readonly bevoegdGezagNummer: string;
+    readonly aanleverpuntnummer: string;
+    readonly correctieverzoek: Correctieverzoek;
   }[];
   readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
 }

@@ -45,6 +45,7 @@ export async function applyDayTurn(
   const failed: { registerId: string; error: unknown }[] = [];
   const events: AppliedEvent[] = [];
   const signals: NonNullable<Answer['termijnsignaleringen']>[number][] = [];
+  const requests: NonNullable<Answer['correctieverzoeken']>[number][] = [];
   const present = due.filter((id) => !parked.has(id));
   for (let at = 0; at < present.length; at += PERSONS_AT_ONCE) {
     const ids = present.slice(at, at + PERSONS_AT_ONCE).map(registerId);
@@ -58,6 +59,7 @@ export async function applyDayTurn(
         const judgement = judge(before, command, { recordedAt, today: day, lastTurn: end.day }, law);
         judged.push({ before, after: judgement.person, between: [], judgedOn: day, visited: true });
         signals.push(...(judgement.answer?.termijnsignaleringen ?? []));
+        requests.push(...(judgement.answer?.correctieverzoeken ?? []));
         for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
       } catch (error) {
         failed.push({ registerId: id, error });
@@ -67,6 +69,10 @@ export async function applyDayTurn(
     events.push(...chunk);
   }
 
+  const answer: Answer = {
+    ...(signals.length === 0 ? {} : { termijnsignaleringen: signals }),
+    ...(requests.length === 0 ? {} : { correctieverzoeken: requests }),
+  };
   const skipped = [...parked, ...failed.map((one) => one.registerId)].sort();
   const applied: AppliedCommand = {
     partition,
@@ -80,7 +86,7 @@ export async function applyDayTurn(
     contentHash,
     outcome: 'VERWERKT',
     eventNumber,
-    answer: signals.length === 0 ? null : { termijnsignaleringen: signals },
+    answer: Object.keys(answer).length === 0 ? null : answer,
     skipped: skipped.length === 0 ? null : skipped,
     events,
     traceparent,

@@ -1,5 +1,6 @@
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import type { EntryEnd, EntryKey, EntryStanding } from '../domain/anteroom-entry.ts';
+import { lastDayToAnswer } from '../domain/correction.ts';
 import type { PublishedEvent } from '../domain/events.ts';
 import type { MatchResult, TeachingStatement } from '../domain/person.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
@@ -11,7 +12,8 @@ type Data = Record<string, unknown>;
 
 /**
  * Member `data` of an event, as schemas/events/v1 describes it: before and after of what changed. No names, numbers or
- * dates of birth, no personeelsnummer, and no claim id, which would join the register with the matching.
+ * dates of birth, no personeelsnummer, nothing that a teacher or board wrote, and no claim id, which would join the
+ * register with the matching.
  */
 export function eventData(event: PublishedEvent): Data {
   switch (event.type) {
@@ -79,6 +81,23 @@ export function eventData(event: PublishedEvent): Data {
       };
     case 'sleutelgegevens-gewijzigd':
       return { bevoegdGezagNummer: event.board, signalen: event.notices };
+    case 'correctie-ingediend': {
+      const { id, fields, requestedOn, kind } = event.correction;
+      return {
+        ...appointmentOf(event.correction),
+        correctieverzoekId: id,
+        velden: fields,
+        antwoordUiterlijk: lastDayToAnswer(requestedOn),
+        na: { status: kind },
+      };
+    }
+    case 'correctie-beantwoord':
+      return {
+        ...appointmentOf(event),
+        correctieverzoekId: event.id,
+        voor: { status: event.before },
+        na: { status: event.after },
+      };
     case 'registratie-gewijzigd':
       return { wijzigingen: event.changes };
   }

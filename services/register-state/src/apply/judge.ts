@@ -2,6 +2,7 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import { decide } from '../domain/decide.ts';
 import { openedClaims } from '../domain/decide-teaching-statement.ts';
 import { isPublished } from '../domain/events.ts';
+import type { ToldCorrectionRequest } from '../domain/correction-request.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Feedback, Outcome } from '../domain/outcome.ts';
@@ -46,10 +47,12 @@ function answerOf(person: Person, outcome: Outcome, events: readonly DomainEvent
     .map(({ claimId, teaching }) => ({ claimId, onderwijs: teachingOf(teaching) }));
   const mutations = outcome.kind === 'VERWERKT' ? (outcome.mutations ?? []) : [];
   const signals = outcome.kind === 'VERWERKT' ? (outcome.termSignals ?? []) : [];
+  const requests = outcome.kind === 'VERWERKT' ? (outcome.correctionRequests ?? []) : [];
   const answer: Answer = {
     ...(outcome.feedback === undefined ? {} : { terugkoppeling: feedbackOf(outcome.feedback) }),
     ...(mutations.length === 0 ? {} : { spontaneMutaties: mutations.map(mutationOf) }),
     ...(signals.length === 0 ? {} : { termijnsignaleringen: signals.map((one) => termSignalOf(person, one)) }),
+    ...(requests.length === 0 ? {} : { correctieverzoeken: requests.map((one) => correctionRequestOf(person, one)) }),
     ...(claims.length === 0 ? {} : { claims }),
   };
   return Object.keys(answer).length === 0 ? null : answer;
@@ -69,6 +72,19 @@ function termSignalOf({ id: registratieId }: Person, signal: TermSignal) {
   const { number: benoemingvolgnummer, ground: benoemingsgrondslag, latestDay: uiterlijkeDatum } = signal;
   const termijnsignalering = { benoemingvolgnummer, benoemingsgrondslag, uiterlijkeDatum, soort };
   return { registratieId, bevoegdGezagNummer, aanleverpuntnummer, termijnsignalering };
+}
+
+function correctionRequestOf({ id: registratieId }: Person, request: ToldCorrectionRequest) {
+  const { board: bevoegdGezagNummer, deliveryPoint: aanleverpuntnummer } = request;
+  const correctieverzoek = {
+    correctieverzoekId: request.id,
+    benoemingvolgnummer: request.number,
+    velden: [...request.fields],
+    toelichting: request.explanation,
+    antwoordUiterlijk: request.answerBy,
+    herinnering: request.isReminder,
+  };
+  return { registratieId, bevoegdGezagNummer, aanleverpuntnummer, correctieverzoek };
 }
 
 function feedbackOf(feedback: Feedback): NonNullable<Answer['terugkoppeling']> {

@@ -3,13 +3,17 @@ import { compareEntries } from '../domain/anteroom-entry.ts';
 import type { AnteroomEntry } from '../domain/anteroom-entry.ts';
 import { compareAppointments } from '../domain/appointment.ts';
 import type { Appointment } from '../domain/appointment.ts';
-import { claimId } from '../domain/ids.ts';
+import { compareCorrections } from '../domain/correction.ts';
+import type { Correction } from '../domain/correction.ts';
+import { claimId, correctionId } from '../domain/ids.ts';
 import type { RegisterId } from '../domain/ids.ts';
 import { newPerson } from '../domain/person.ts';
 import type { Person, TeachingStatement } from '../domain/person.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
 import { selectAppointments } from '../sql/select-appointments.ts';
 import type { AppointmentRow } from '../sql/select-appointments.ts';
+import { selectCorrections } from '../sql/select-corrections.ts';
+import type { CorrectionRow } from '../sql/select-corrections.ts';
 import { selectEntries } from '../sql/select-entries.ts';
 import type { EntryRow } from '../sql/select-entries.ts';
 import { selectPersons } from '../sql/select-persons.ts';
@@ -22,7 +26,7 @@ export interface LoadedPersons {
   get(id: RegisterId): Person;
 }
 
-/** Loads persons with all that belongs to them: one statement when none is known, four otherwise. */
+/** Loads persons with all that belongs to them: one statement when none is known, five otherwise. */
 export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Promise<LoadedPersons> {
   const rows = await selectPersons(db, ids);
   const persons = new Map<string, Person>();
@@ -31,6 +35,7 @@ export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Pr
     const appointments = Map.groupBy(await selectAppointments(db, known), (row) => row.register_id);
     const entries = Map.groupBy(await selectEntries(db, known), (row) => row.register_id);
     const statements = Map.groupBy(await selectStatements(db, known), (row) => row.register_id);
+    const corrections = Map.groupBy(await selectCorrections(db, known), (row) => row.register_id);
     for (const row of rows) {
       const id = row.register_id as RegisterId;
       persons.set(id, {
@@ -43,6 +48,7 @@ export async function loadPersons(db: Queryable, ids: readonly RegisterId[]): Pr
         appointments: (appointments.get(id) ?? []).map(appointmentFrom).sort(compareAppointments),
         entries: (entries.get(id) ?? []).map(entryFrom).sort(compareEntries),
         statements: (statements.get(id) ?? []).sort((a, b) => a.place - b.place).map(statementFrom),
+        corrections: (corrections.get(id) ?? []).map(correctionFrom).sort(compareCorrections),
       });
     }
   }
@@ -84,5 +90,21 @@ function statementFrom(row: StatementRow): TeachingStatement {
     teaching: row.teaching,
     statedAt: row.stated_at,
     ...(row.match === null ? {} : { match: row.match }),
+  };
+}
+
+function correctionFrom(row: CorrectionRow): Correction {
+  return {
+    id: correctionId(row.id),
+    kind: row.status,
+    board: row.board,
+    number: row.number,
+    fields: row.fields,
+    explanation: row.explanation,
+    requestedAt: row.requested_at,
+    requestedOn: row.requested_on,
+    reminded: row.reminded,
+    changedSince: row.changed_since,
+    ...(row.answer === null ? {} : { answer: row.answer }),
   };
 }

@@ -1,10 +1,12 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import { entryKeyText } from '../domain/anteroom-entry.ts';
+import { lastDayToAnswer } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import { nextDueDay } from '../domain/next-due-day.ts';
 import type { Person } from '../domain/person.ts';
 import { deleteEntries } from '../sql/delete-entries.ts';
 import { upsertAppointments } from '../sql/upsert-appointments.ts';
+import { upsertCorrections } from '../sql/upsert-corrections.ts';
 import { upsertEntries } from '../sql/upsert-entries.ts';
 import { upsertPersons } from '../sql/upsert-persons.ts';
 import type { PersonToWrite } from '../sql/upsert-persons.ts';
@@ -44,6 +46,7 @@ export async function savePersons(
   await deleteEntries(tx, changed.flatMap(formerEntries));
   await upsertEntries(tx, changed.flatMap(changedEntries));
   await upsertStatements(tx, changed.flatMap(changedStatements));
+  await upsertCorrections(tx, changed.flatMap(changedCorrections));
 }
 
 function personRow(person: Person, due: string | undefined): PersonToWrite {
@@ -120,4 +123,24 @@ function changedStatements({ before, between, after }: JudgedPerson) {
     withdrawn,
     match: statement.match ?? null,
   }));
+}
+
+function changedCorrections({ before, after }: JudgedPerson) {
+  return after.corrections
+    .filter((correction) => !before.corrections.includes(correction))
+    .map((correction) => ({
+      id: correction.id,
+      register_id: after.id,
+      board: correction.board,
+      number: correction.number,
+      status: correction.kind,
+      fields: correction.fields,
+      explanation: correction.explanation,
+      requested_at: correction.requestedAt,
+      requested_on: correction.requestedOn,
+      answer_by: lastDayToAnswer(correction.requestedOn),
+      reminded: correction.reminded,
+      changed_since: correction.changedSince,
+      answer: correction.answer ?? null,
+    }));
 }

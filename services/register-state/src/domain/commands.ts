@@ -1,7 +1,13 @@
-import type { Onderwijs, Signaal, Stand, Verwijdering } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  Onderwijs,
+  OordeelCorrectieverzoek,
+  Signaal,
+  Stand,
+  Verwijdering,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import type { SnapshotOrder } from './appointment.ts';
 import type { Day } from './calendar.ts';
-import type { ClaimId, CommandId } from './ids.ts';
+import type { ClaimId, CommandId, CorrectionId } from './ids.ts';
 import type { MatchResult } from './person.ts';
 
 interface Identified {
@@ -75,6 +81,26 @@ export interface RequestStay extends Identified {
   readonly kind: 'stay-request';
 }
 
+/** The teacher asks his board to correct an appointment. */
+export interface RequestCorrection extends Identified {
+  readonly kind: 'correction-request';
+  readonly board: string;
+  /** benoemingvolgnummer */
+  readonly number: string;
+  /** JSON Pointers into the snapshot. */
+  readonly fields: readonly string[];
+  readonly explanation: string;
+}
+
+/** Record 6: what the board makes of that. */
+export interface AnswerCorrection extends Identified {
+  readonly kind: 'correction-answer';
+  readonly board: string;
+  readonly correctionId: CorrectionId;
+  readonly verdict: OordeelCorrectieverzoek;
+  readonly explanation?: string | undefined;
+}
+
 /** The turn of the day, for one person: judged as the start of `day`. */
 export interface TurnDay extends Identified {
   readonly kind: 'day-turn';
@@ -93,4 +119,6 @@ export type Command =
   | ReportBrpMutation
   | RequestRemoval
   | RequestStay
+  | RequestCorrection
+  | AnswerCorrection
   | TurnDay;

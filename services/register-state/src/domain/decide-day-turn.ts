@@ -1,5 +1,6 @@
 import { endOf, phaseOn } from './appointment.ts';
 import type { Day } from './calendar.ts';
+import { remindersDue } from './correction-request.ts';
 import type { TurnDay } from './commands.ts';
 import type { DomainEvent, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
@@ -19,13 +20,20 @@ import { termSignals } from './term-signal.ts';
 export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Context): Outcome {
   const own = phaseEvents(person, day);
   if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: concluded(own) };
+  const reminders = remindersDue(person, day);
   const events = [
     ...own,
     ...statusEvents(person, day, book),
     ...settleAnteroom(person, person, { cause: { kind: 'day' }, today: day, book }),
+    ...reminders.events,
   ];
   const signals = termSignals(person, evolveAll(person, events), events);
-  return { kind: 'VERWERKT', events: concluded(events), termSignals: signals };
+  return {
+    kind: 'VERWERKT',
+    events: concluded(events),
+    termSignals: signals,
+    correctionRequests: reminders.requests,
+  };
 }
 
 function phaseEvents(person: Person, day: Day): DomainEvent[] {

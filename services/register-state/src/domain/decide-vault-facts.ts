@@ -1,5 +1,6 @@
 import { isLiving } from './anteroom-entry.ts';
 import type { ReportBrpMutation } from './commands.ts';
+import { correctionsLapsed } from './decide-corrections.ts';
 import type { DomainEvent, EntryClosed } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
@@ -9,8 +10,8 @@ import { personMoved } from './settle-person.ts';
 import { spontaneousMutations } from './spontaneous-mutation.ts';
 
 /**
- * Death: kept for good, every living entry ends, and who has an appointment with him is told (record 15). A second
- * report changes nothing.
+ * Death: kept for good, every living entry ends, what he asked for lapses, and who has an appointment with him is told
+ * (record 15). A second report changes nothing.
  */
 export function decideDeath(person: Person, { today }: Context): Outcome {
   if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: [] };
@@ -22,7 +23,7 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
       return { type: 'voorportaal-beeindigd', ...key, before, reason: 'OVERLIJDEN', endedOn: today };
     });
   const mutations = spontaneousMutations(person, 'OVERLEDEN');
-  return { kind: 'VERWERKT', events: concluded([kept, ...closed]), mutations };
+  return { kind: 'VERWERKT', events: concluded([kept, ...closed, ...correctionsLapsed(person)]), mutations };
 }
 
 /**

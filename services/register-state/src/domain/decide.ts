@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { decideCorrectionAnswer, decideCorrectionRequest } from './decide-corrections.ts';
 import { decideDayTurn } from './decide-day-turn.ts';
 import { decideDeletion } from './decide-deletion.ts';
 import { decideKeyData } from './decide-key-data.ts';
@@ -36,6 +37,10 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideRemovalRequest(person, context);
     case 'stay-request':
       return decideStayRequest(person, context);
+    case 'correction-request':
+      return decideCorrectionRequest(person, command, context);
+    case 'correction-answer':
+      return decideCorrectionAnswer(person, command, context);
     case 'day-turn':
       return decideDayTurn(person, command, context);
   }

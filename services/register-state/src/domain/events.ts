@@ -2,7 +2,8 @@ import type { Stand, Verwijdering } from '../../../../schemas/message-book/v1/ge
 import type { EntryEnd, EntryKey, EntryStanding } from './anteroom-entry.ts';
 import type { AppointmentKey, Phase, SnapshotOrder } from './appointment.ts';
 import type { Day } from './calendar.ts';
-import type { ClaimId } from './ids.ts';
+import type { Correction, CorrectionAnswer, CorrectionStatus } from './correction.ts';
+import type { ClaimId, CorrectionId } from './ids.ts';
 import type { MatchResult, TeachingStatement } from './person.ts';
 import type { PersonStatus } from './person-status.ts';
 
@@ -111,6 +112,22 @@ export interface MatchEstablished {
 /** Record 3 was accepted; what the number is, the vault alone knows. It finds its reservation by the command's id. */
 export type KeyDataChanged = { readonly type: 'sleutelgegevens-gewijzigd'; readonly board: string } & Noticed;
 
+/** The teacher asked his board to correct an appointment. His words are not told to consumers. */
+export interface CorrectionRequested {
+  readonly type: 'correctie-ingediend';
+  readonly correction: Correction;
+}
+
+/** A request moved on: by the board's answer, by the snapshot that it waited for, or because nothing is left to correct. */
+export interface CorrectionAnswered extends AppointmentKey {
+  readonly type: 'correctie-beantwoord';
+  readonly id: CorrectionId;
+  readonly before: CorrectionStatus;
+  readonly after: CorrectionStatus;
+  /** Of the board, when it is that. */
+  readonly answer?: CorrectionAnswer;
+}
+
 /** Thin, last of every command that changed anything. */
 export interface RegistrationChanged {
   readonly type: 'registratie-gewijzigd';
@@ -133,6 +150,8 @@ export type PublishedEvent =
   | TeachingStated
   | MatchEstablished
   | KeyDataChanged
+  | CorrectionRequested
+  | CorrectionAnswered
   | RegistrationChanged;
 
 /**
@@ -155,9 +174,20 @@ export interface StayRequested {
   readonly type: 'behoud-gevraagd';
 }
 
-export type DomainEvent = PublishedEvent | SnapshotRepeated | PensionReached | StayRequested;
+/** The board was reminded of a request that it has not answered; of no concern to consumers. */
+export interface CorrectionReminded {
+  readonly type: 'correctie-herinnerd';
+  readonly id: CorrectionId;
+}
 
-const UNPUBLISHED: ReadonlySet<DomainEvent['type']> = new Set(['stand-herhaald', 'aow-bereikt', 'behoud-gevraagd']);
+export type DomainEvent = PublishedEvent | SnapshotRepeated | PensionReached | StayRequested | CorrectionReminded;
+
+const UNPUBLISHED: ReadonlySet<DomainEvent['type']> = new Set([
+  'stand-herhaald',
+  'aow-bereikt',
+  'behoud-gevraagd',
+  'correctie-herinnerd',
+]);
 
 export function isPublished(event: DomainEvent): event is PublishedEvent {
   return !UNPUBLISHED.has(event.type);

@@ -2,6 +2,8 @@ import type { AnteroomEntry, EntryKey, TermStepTaken } from './anteroom-entry.ts
 import { compareEntries, entryKeyText } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey } from './appointment.ts';
 import { compareAppointments, isSameAppointment } from './appointment.ts';
+import { compareCorrections } from './correction.ts';
+import type { Correction } from './correction.ts';
 import { isPublished } from './events.ts';
 import type { DomainEvent } from './events.ts';
 import type { Person } from './person.ts';
@@ -18,7 +20,10 @@ function applyEvent(person: Person, event: DomainEvent): Person {
     case 'benoeming-geregistreerd':
     case 'benoeming-gewijzigd': {
       const { board, number, snapshot, deliveryPoint, order, phase, carried } = event;
-      return withAppointment(person, { kind: 'GELDIG', board, number, snapshot, deliveryPoint, order, phase, carried });
+      const place = { board, number, snapshot, deliveryPoint, order };
+      const appointment: Appointment = { kind: 'GELDIG', ...place, phase, carried };
+      const isAsked = (one: Correction): boolean => one.kind === 'BIJ_BESTUUR' && isSameAppointment(one, event);
+      return changeCorrections(withAppointment(person, appointment), isAsked, { changedSince: true });
     }
     case 'stand-herhaald':
       return changeAppointment(person, event, (appointment) => ({
@@ -81,6 +86,14 @@ function applyEvent(person: Person, event: DomainEvent): Person {
       return { ...person, pensionReached: true };
     case 'behoud-gevraagd':
       return { ...person, staysAfterPension: true };
+    case 'correctie-ingediend':
+      return { ...person, corrections: [...person.corrections, event.correction].sort(compareCorrections) };
+    case 'correctie-beantwoord': {
+      const { id, after: kind, answer } = event;
+      return changeCorrections(person, (one) => one.id === id, { kind, ...(answer === undefined ? {} : { answer }) });
+    }
+    case 'correctie-herinnerd':
+      return changeCorrections(person, ({ id }) => id === event.id, { reminded: true });
     case 'sleutelgegevens-gewijzigd':
     case 'registratie-gewijzigd':
       return person;
@@ -106,6 +119,19 @@ function changeAppointment(
     appointments: person.appointments.map((one) =>
       one.kind === 'GELDIG' && isSameAppointment(one, key) ? change(one) : one,
     ),
+  };
+}
+
+/** Untouched ones stay the same objects, and so do all when none is touched. */
+function changeCorrections(
+  person: Person,
+  isTouched: (correction: Correction) => boolean,
+  change: Partial<Correction>,
+): Person {
+  if (!person.corrections.some(isTouched)) return person;
+  return {
+    ...person,
+    corrections: person.corrections.map((one) => (isTouched(one) ? { ...one, ...change } : one)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AnteroomPlace } from './anteroom-place.ts';
 import { endOf } from './appointment.ts';
 import { addDays, dayAfter, earliest, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
+import { dayOfReminder } from './correction.ts';
 import type { GroundBook } from './ground-book.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
@@ -23,7 +24,8 @@ export function nextDueDay(person: Person, today: Day, book: GroundBook): Day | 
     if (phase === 'TOEKOMSTIG') return snapshot.datumIngangBenoeming;
     return phase === 'LOPEND' ? closedEnd(endOf(snapshot)) : undefined;
   });
-  return earliest([...phases, ...entryDays(person, today, book), statusDay(person, book)]);
+  const reminders = person.corrections.map(dayOfReminder);
+  return earliest([...phases, ...entryDays(person, today, book), statusDay(person, book), ...reminders]);
 }
 
 function closedEnd(end: Day): Day | undefined {

@@ -43,6 +43,7 @@ export function noticesOnSnapshot(
     ...overstayedReplacements(person, periods, today, book),
     ...sameTeachingTwice(judged),
     ...overlappingAppointments(judged),
+    ...openCorrection(judged),
     ...movedGround(judged),
   ];
 }
@@ -121,6 +122,12 @@ function overlappingAppointments({ person, key, snapshot }: Judged): Signaal[] {
     .map(({ number }) => number);
   if (others.length === 0) return [];
   return [makeSignal('612', '/benoeming/benoemingvolgnummer', { andere_volgnummer: others.join(', ') })];
+}
+
+/** 620: the teacher asked to correct this appointment, and the board has not answered. Once, however many he asked. */
+function openCorrection({ person, key }: Judged): Signaal[] {
+  const isAsked = person.corrections.some((one) => one.kind === 'BIJ_BESTUUR' && isSameAppointment(one, key));
+  return isAsked ? [makeSignal('620', '/benoeming/benoemingvolgnummer')] : [];
 }
 
 /** 631, 632: the grounds of the last period were all V (all L) in the former snapshot and are all L (all V) now. */

@@ -1,4 +1,5 @@
 import type { Registratieplek, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import type { ToldCorrectionRequest } from './correction-request.ts';
 import type { DomainEvent } from './events.ts';
 import type { Day } from './calendar.ts';
 import type { GroundBook } from './ground-book.ts';
@@ -45,6 +46,8 @@ export type Outcome =
       readonly mutations?: readonly SpontaneousMutation[];
       /** Records 17 to the boards concerned. */
       readonly termSignals?: readonly TermSignal[];
+      /** Records 16 to the boards concerned. */
+      readonly correctionRequests?: readonly ToldCorrectionRequest[];
     }
   /** Nothing stored. */
   | { readonly kind: 'AFGEWEZEN'; readonly signals: readonly Signaal[]; readonly feedback?: Feedback };

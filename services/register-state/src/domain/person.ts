@@ -2,6 +2,7 @@ import { isLiving } from './anteroom-entry.ts';
 import type { AnteroomEntry } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey, ValidAppointment } from './appointment.ts';
 import { isSameAppointment } from './appointment.ts';
+import type { Correction } from './correction.ts';
 import type { ClaimId, RegisterId } from './ids.ts';
 import type { PersonStatus } from './person-status.ts';
 
@@ -42,6 +43,8 @@ export interface Person {
   readonly entries: readonly AnteroomEntry[];
   /** As stated. */
   readonly statements: readonly TeachingStatement[];
+  /** As asked for, closed ones included. */
+  readonly corrections: readonly Correction[];
 }
 
 export function newPerson(id: RegisterId): Person {
@@ -55,6 +58,7 @@ export function newPerson(id: RegisterId): Person {
     appointments: [],
     entries: [],
     statements: [],
+    corrections: [],
   };
 }
 

@@ -10,6 +10,10 @@ export interface Terms {
   readonly daysUntilTermEnds: number;
   /** Months that somebody SLAPEND is kept in the register. */
   readonly monthsAsleep: number;
+  /** Days after which a board is reminded of a teacher's request for correction. */
+  readonly daysUntilReminder: number;
+  /** Days in which it has to answer. */
+  readonly daysToAnswer: number;
   /** 609: months that replacements may last together (art. 33 WVO, art. 3 WEC). */
   readonly monthsOfReplacement: number;
   /** 609: months that may lie between two replacements that count as one. */
@@ -23,14 +27,16 @@ const TERMS: readonly [Terms, ...Terms[]] = [
     monthsOfWarning: 6,
     daysUntilTermEnds: 29,
     monthsAsleep: 60,
+    daysUntilReminder: 14,
+    daysToAnswer: 28,
     monthsOfReplacement: 12,
     monthsOfGap: 3,
   },
 ];
 
 /**
- * The terms for what counts from a day: the latest day of a chain, the day somebody fell asleep, the first day of a
- * series of replacements. Before the first row they are those of the first row.
+ * The terms for what counts from a day: the latest day of a chain, the day somebody fell asleep or asked for a
+ * correction, the first day of a series of replacements. Before the first row they are those of the first row.
  */
 export function termsOn(day: Day, rows: readonly [Terms, ...Terms[]] = TERMS): Terms {
   return rows.findLast(({ validFrom }) => validFrom <= day) ?? rows[0];

@@ -34,10 +34,7 @@ export interface NewestLists {
   of(registerId: string): OpenedLists;
 }
 
-export function createJudgingLists(o: {
-  readonly release: RegisterLists;
-  readonly partitions: number;
-}): JudgingLists {
+export function createJudgingLists(o: { readonly release: RegisterLists; readonly partitions: number }): JudgingLists {
   const library = createListLibrary();
   const release = listsOfRelease(o.release);
   const beforeAny: OpenedLists = { lists: o.release, book: createGroundBook(o.release.grounds) };

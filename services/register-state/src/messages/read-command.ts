@@ -7,6 +7,8 @@ import type { OverviewRequest } from '../answers/answer-entries.ts';
 import type { PartitionDayTurn, PartitionListVersion, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
 import { brpMutationMessage } from './brp-mutation-message.ts';
+import { correctionAnswerMessage } from './correction-answer-message.ts';
+import { correctionRequestMessage } from './correction-request-message.ts';
 import { checkDayTurn, dayTurnCommand, partitionKey } from './day-turn-message.ts';
 import { deathMessage } from './death-message.ts';
 import { deletionMessage } from './deletion-message.ts';
@@ -39,6 +41,8 @@ const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   BRP_MUTATIE: brpMutationMessage,
   VERZOEK_UITSCHRIJVING: removalRequestMessage,
   VERZOEK_BEHOUD_NA_PENSIOEN: stayRequestMessage,
+  AANVRAAG_CORRECTIE: correctionRequestMessage,
+  ANTWOORD_CORRECTIEVERZOEK: correctionAnswerMessage,
 } satisfies Partial<Record<Opdracht['soort'], MessageType<WireCommand>>>;
 
 /** Reads one record of lrr.opdracht.v1. @throws PoisonError for what is no command, now or later */

@@ -3,7 +3,12 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { Answer, AppliedCommand, AppliedEvent } from '../apply/applied-command.ts';
 import { publicSnapshot } from '../apply/event-data.ts';
-import { feedbackRecord, spontaneousMutationRecords, termSignalRecords } from './feedback-record.ts';
+import {
+  correctionRequestRecords,
+  feedbackRecord,
+  spontaneousMutationRecords,
+  termSignalRecords,
+} from './feedback-record.ts';
 
 /** What publishing needs of an applied command, whether it comes from memory or from the table. */
 export type CommandToPublish = Pick<
@@ -12,9 +17,8 @@ export type CommandToPublish = Pick<
 >;
 
 /**
- * The one place where the records of a command are made: its events, its feedback, what other boards are told, the
- * claims it opened. The same row
- * gives the same bytes for ever; only the trace header is lost when it is read back from the table.
+ * The one place where the records of a command are made: its events, its feedback, what boards are told unasked, the
+ * claims it opened. The same row gives the same bytes for ever; only the trace header is lost when it is read back from the table.
  *
  * @param source CloudEvents `source` of this register
  */
@@ -22,7 +26,11 @@ export function composeRecords(applied: CommandToPublish, source: string): Outgo
   const records = applied.events.map((event) => eventRecord(applied, event, source));
   const { terugkoppeling, claims } = applied.answer ?? {};
   if (terugkoppeling !== undefined) records.push(feedbackRecord(applied, terugkoppeling));
-  records.push(...spontaneousMutationRecords(applied), ...termSignalRecords(applied));
+  records.push(
+    ...spontaneousMutationRecords(applied),
+    ...correctionRequestRecords(applied),
+    ...termSignalRecords(applied),
+  );
   for (const claim of claims ?? []) records.push(claimRecord(applied, claim));
   return records;
 }

@@ -94,6 +94,16 @@ export function overviewRecords(
   });
 }
 
+/** Records 16: what a teacher asks of his board, once more as a reminder by a day turn. */
+export function correctionRequestRecords(applied: CommandToPublish): OutgoingRecord[] {
+  const { wire, recordedAt, answer } = applied;
+  return (answer?.correctieverzoeken ?? []).map(({ registratieId, correctieverzoek, ...to }) => {
+    const id = deterministicId('correctieverzoek-bericht', wire.id, correctieverzoek.correctieverzoekId);
+    const kop = feedbackHead({ id, berichtsoort: 'CORRECTIEVERZOEK', to, at: recordedAt });
+    return outgoing(registratieId, kop, { correctieverzoek }, applied.traceparent);
+  });
+}
+
 /** Records 17: of a day turn, about whomever of the partition they concern. */
 export function termSignalRecords(applied: CommandToPublish): OutgoingRecord[] {
   const { wire, recordedAt, answer } = applied;

@@ -12,6 +12,7 @@ export const FOLDED_TABLES = [
   'appointments',
   'anteroom_entries',
   'teaching_statements',
+  'corrections',
 ] as const;
 
 export interface TableDifference {

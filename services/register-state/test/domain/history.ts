@@ -2,11 +2,11 @@ import { expect } from '@jest/globals';
 import type { Onderwijs, Periode, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
-import type { Command, ReportBrpMutation } from '../../src/domain/commands.ts';
+import type { AnswerCorrection, Command, ReportBrpMutation } from '../../src/domain/commands.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import { createGroundBook } from '../../src/domain/ground-book.ts';
-import { claimId, commandId, registerId } from '../../src/domain/ids.ts';
+import { claimId, commandId, correctionId, registerId } from '../../src/domain/ids.ts';
 import type { Feedback, Outcome } from '../../src/domain/outcome.ts';
 import { newPerson } from '../../src/domain/person.ts';
 import type { MatchResult, Person } from '../../src/domain/person.ts';
@@ -141,6 +141,28 @@ export class History {
     return this.judge({ kind: 'stay-request', id: this.nextId() });
   }
 
+  askToCorrect(o: { board?: string; number?: string; fields?: readonly string[] } = {}): this {
+    return this.judge({
+      kind: 'correction-request',
+      id: this.nextId(),
+      board: o.board ?? '41000',
+      number: o.number ?? '1',
+      fields: o.fields ?? ['/datumIngangBenoeming'],
+      explanation: 'Ik begon eerder.',
+    });
+  }
+
+  /** The board answers the newest request, or the one named. */
+  answerCorrection(verdict: AnswerCorrection['verdict'], o: { board?: string; id?: string } = {}): this {
+    return this.judge({
+      kind: 'correction-answer',
+      id: this.nextId(),
+      board: o.board ?? '41000',
+      correctionId: correctionId(o.id ?? this.person.corrections.at(-1)?.id ?? 'none'),
+      verdict,
+    });
+  }
+
   brpMutation(change: ReportBrpMutation['change']): this {
     return this.judge({ kind: 'brp-mutation', id: this.nextId(), change });
   }
@@ -201,6 +223,19 @@ export class History {
   get mutations(): string[] {
     const mutations = this.outcome.kind === 'VERWERKT' ? (this.outcome.mutations ?? []) : [];
     return mutations.map(({ board, deliveryPoint, numbers }) => `${board}/${deliveryPoint}: ${numbers.join(' ')}`);
+  }
+
+  /** Records 16 of the last command, as `board/delivery point number: answer by`. */
+  get requested(): string[] {
+    const requests = this.outcome.kind === 'VERWERKT' ? (this.outcome.correctionRequests ?? []) : [];
+    return requests.map(
+      ({ board, deliveryPoint, number, answerBy, isReminder }) =>
+        `${board}/${deliveryPoint} ${number}: ${answerBy}${isReminder ? ' reminder' : ''}`,
+    );
+  }
+
+  get corrections(): string[] {
+    return this.person.corrections.map(({ kind }) => kind);
   }
 
   /** Records 17 of the last command, as `number ground NADERT latest day`, with the delivery point. */

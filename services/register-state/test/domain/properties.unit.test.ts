@@ -21,6 +21,8 @@ type Step =
   | { readonly do: 'remove'; readonly board: string; readonly number: string }
   | { readonly do: 'state'; readonly both: boolean }
   | { readonly do: 'match'; readonly day: number }
+  | { readonly do: 'ask-correction'; readonly board: string; readonly number: string }
+  | { readonly do: 'answer-correction'; readonly verdict: 'AANGEPAST' | 'JUIST' }
   | { readonly do: 'die' }
   | { readonly do: 'pension' }
   | { readonly do: 'pass'; readonly days: number };
@@ -49,6 +51,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('remove' as const), board, number }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('state' as const), both: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('match' as const), day: fc.integer({ min: 0, max: 9 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('ask-correction' as const), board, number }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('answer-correction' as const),
+      verdict: fc.constantFrom('AANGEPAST' as const, 'JUIST' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.constantFrom({ do: 'pension' as const }, { do: 'die' as const }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pass' as const), days: fc.integer({ min: 1, max: 120 }) }) },
 );
@@ -77,6 +87,10 @@ function take(history: History, one: Step): History {
         toelichting: 'x',
         beoordeeldOp: `2020-01-0${one.day}`,
       });
+    case 'ask-correction':
+      return history.askToCorrect(one);
+    case 'answer-correction':
+      return history.answerCorrection(one.verdict);
     case 'die':
       return history.die();
     case 'pension':
