@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Rejection, Repair } from '../domain/track-cases.ts';
 import { caseKeys, closingKeys, hasCase } from './case-keys.ts';
-import type { Arrival } from './take-in-delivery.ts';
+import type { Arrival } from './arrival.ts';
 
 /** A record as it came in, and what it became. */
 export interface JudgedArrival {

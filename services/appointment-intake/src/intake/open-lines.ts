@@ -8,7 +8,8 @@ import { toSignals } from '../domain/to-signals.ts';
 import { fingerprint } from './fingerprint.ts';
 import { inTurns } from './in-turns.ts';
 import type { Line } from './read-lines.ts';
-import type { Arrival, IntakeParts } from './take-in-delivery.ts';
+import type { Arrival } from './arrival.ts';
+import type { IntakeParts } from './take-in-delivery.ts';
 
 /** As deep as in any other body. */
 const maxDepth = 32;

@@ -10,10 +10,11 @@ import { handOver, personsToFillIn } from '../messages/hand-over.ts';
 import type { StoredReceipt } from '../sql/receipt-rows.ts';
 import { withSomeRegisterId } from './answer-questions.ts';
 import type { AskNumbers } from './ask-numbers.ts';
+import type { Sender } from './arrival.ts';
 import type { AskRegister, TrialOutcome } from './ask-register.ts';
 import { keyOf } from './look-up.ts';
 import type { RecordToStore } from './store-records.ts';
-import { momentNow, openRecords, takeInRecords, type IntakeParts, type Sender } from './take-in-delivery.ts';
+import { momentNow, openRecords, takeInRecords, type IntakeParts } from './take-in-delivery.ts';
 
 export interface SimulationParts extends IntakeParts {
   readonly askRegister: AskRegister;

@@ -4,79 +4,29 @@ import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
-import type { Logger } from '../../../_platform/src/logging/logger.ts';
-import {
-  judgeArrival,
-  judgeContent,
-  judgeHead,
-  otherContent,
-  type AcceptedRecord,
-  type AnsweredRecord,
-  type HeadRules,
-  type KnownRecord,
-  type OpenedRecord,
-  type RecordToAsk,
-  type RejectedRecord,
-} from '../domain/judge-record.ts';
-import type { JudgementLists } from '../domain/judgement-lists.ts';
+import { judgeHead, otherContent, type HeadRules, type OpenedRecord } from '../domain/judge-record.ts';
 import { momentOf, type Moment } from '../domain/moment.ts';
-import { commandOf } from '../messages/command.ts';
-import { rejectionFeedback } from '../messages/feedback.ts';
-import { answeredReceipt, receiptId, storedReceipt } from '../messages/receipt.ts';
+import { answeredReceipt, storedReceipt } from '../messages/receipt.ts';
 import type { NewDelivery } from '../sql/claim-deliveries.ts';
 import type { StoredReceipt } from '../sql/receipt-rows.ts';
-import { answerQuestions, withRegisterIds, type Outside } from './answer-questions.ts';
-import type { AnswerGiven, AnswerToRecord } from './delivery-journal.ts';
+import { messageKey, type Arrival, type Part, type Sender } from './arrival.ts';
 import { caseRecords } from './case-record.ts';
+import type { AnswerGiven, AnswerToRecord } from './delivery-journal.ts';
 import { deliveryReused, refusedDelivery } from './delivery-reused.ts';
-import { deliveryHash, fingerprint, type Fingerprint } from './fingerprint.ts';
+import { deliveryHash, fingerprint } from './fingerprint.ts';
 import { inTurns } from './in-turns.ts';
+import { judgeArrivals, type JudgeParts } from './judge-arrivals.ts';
 import { keyOf, phaseOf, receiptThatCounts, type Asked, type Known } from './look-up.ts';
 import type { MicroBatch } from './micro-batch.ts';
-import type { RecordToStore, RequestToStore, StoreOutcome } from './store-records.ts';
+import { recordToStore } from './record-to-store.ts';
+import type { RequestToStore, StoreOutcome } from './store-records.ts';
 
-export interface IntakeParts extends Outside {
+export interface IntakeParts extends JudgeParts {
   readonly clock: Clock;
   readonly contentKey: KeyObject;
   readonly rules: HeadRules;
-  /** The code lists of this moment; taken once for what is judged together. */
-  readonly lists: () => JudgementLists;
   readonly lookUp: MicroBatch<Asked, Known>;
   readonly store: MicroBatch<RequestToStore, StoreOutcome>;
-  readonly log: Logger;
-}
-
-export interface Sender {
-  /** OIN of the token. */
-  readonly oin: string;
-  readonly traceparent: string;
-}
-
-/** One record of the request on its way; its place in the array is its place in the answer. */
-export interface Arrival {
-  readonly print: Fingerprint;
-  readonly state: State;
-}
-type State =
-  | OpenedRecord
-  | AnsweredRecord
-  | KnownRecord
-  | FollowingRecord
-  | RecordToAsk
-  | RejectedRecord
-  | AcceptedRecord
-  | FailedRecord;
-
-/** A second record with the id of an earlier one of this request: the first counts. */
-interface FollowingRecord {
-  readonly outcome: 'FOLLOWING';
-  readonly kop: OpenedRecord['kop'];
-}
-
-/** A fault on our side with this one record: 358, nothing stored, the same message may come again. */
-interface FailedRecord {
-  readonly outcome: 'FAILED';
-  readonly kop: OpenedRecord['kop'];
 }
 
 /**
@@ -121,15 +71,6 @@ export interface OpenedPart {
   readonly moment: Moment;
 }
 
-/** What holds for all records of a part. */
-interface Part {
-  readonly moment: Moment;
-  readonly sender: Sender;
-  readonly known: Known;
-  /** The board tries out on this day. */
-  readonly isTrial: (kop: OpenedRecord['kop']) => boolean;
-}
-
 export async function takeInRecords(
   { delivery, firstOrdinal, opened, moment }: OpenedPart,
   sender: Sender,
@@ -146,8 +87,7 @@ export async function takeInRecords(
     known,
     isTrial: (kop) => phaseOf(known, sender.oin, kop, moment.day) === 'PROEF',
   };
-  const arrived = await judgeArrivals(opened, part, intake);
-  const judged = await judgeContents(arrived, part, intake);
+  const judged = await judgeArrivals(opened, part, intake);
 
   const answers = judged.map((arrival, index): AnswerToRecord => ({
     ordinal: firstOrdinal + index,
@@ -198,104 +138,6 @@ function questionsOf(deliveryId: string, oin: string, opened: readonly Arrival[]
   };
 }
 
-function judgeArrivals(
-  opened: readonly Arrival[],
-  { moment, sender, known, isTrial }: Part,
-  { log }: IntakeParts,
-): Promise<Arrival[]> {
-  const seen = new Set<string>();
-  return inTurns(opened, ({ print, state }): Arrival => {
-    if (state.outcome !== 'OPENED') return { print, state };
-    const { kop } = state;
-    const key = messageKey(kop);
-    const storedHash = receiptThatCounts(known.receipts.get(key), isTrial(kop))?.content_hash;
-    const phase = phaseOf(known, sender.oin, kop, moment.day) ?? 'GEEN';
-    const facts = {
-      callerOin: sender.oin,
-      mayDeliver: phase !== 'GEEN',
-      ...print,
-      ...(storedHash === undefined ? {} : { storedHash }),
-    };
-    const judged = orFailed(kop, log, () => judgeArrival(state, facts));
-    // What stands under the key is named in the answer, for another content (396) too.
-    if (isAbout396(judged)) return { print, state: { outcome: 'KNOWN', kop } };
-    if (judged.outcome === 'ANSWERED' || judged.outcome === 'KNOWN') return { print, state: judged };
-    if (seen.has(key)) return { print, state: { outcome: 'FOLLOWING', kop } };
-    seen.add(key);
-    return { print, state: judged };
-  });
-}
-
-async function judgeContents(
-  arrived: readonly Arrival[],
-  { moment, isTrial }: Part,
-  intake: IntakeParts,
-): Promise<Arrival[]> {
-  const { log } = intake;
-  const lists = intake.lists();
-  const waiting = arrived.map(({ state }) => state).filter((state) => state.outcome === 'TO_ASK');
-  const answers = await answerQuestions(waiting, { day: moment.day, isTrial }, intake);
-  const judged = await inTurns(arrived, ({ print, state }): Arrival => {
-    const answer = state.outcome === 'TO_ASK' ? answers.get(state) : undefined;
-    if (state.outcome !== 'TO_ASK' || answer === undefined) return { print, state };
-    return { print, state: orFailed(state.kop, log, () => judgeContent(state, answer, moment, lists)) };
-  });
-  const accepted = judged.map(({ state }) => state).filter((state) => state.outcome === 'ACCEPTED');
-  const complete = await withRegisterIds(accepted, intake);
-  return judged.map(({ print, state }) => ({
-    print,
-    state: state.outcome === 'ACCEPTED' ? (complete.get(state) ?? state) : state,
-  }));
-}
-
-function isAbout396(judged: State): boolean {
-  return judged.outcome === 'ANSWERED' && judged.signalen.some(({ code }) => code === '396');
-}
-
-/** A judgement that throws is a fault of ours: it costs its record 358, and the others of the request nothing. */
-function orFailed<Judged extends State>(
-  kop: OpenedRecord['kop'],
-  log: Logger,
-  judge: () => Judged,
-): Judged | FailedRecord {
-  try {
-    return judge();
-  } catch (error) {
-    log.error('RECORD_NOT_JUDGED', { messageId: kop.identificatiecodeBedrijfsdocument, error });
-    return { outcome: 'FAILED', kop };
-  }
-}
-
-function recordToStore(
-  { print, state }: Arrival,
-  ofCase: RecordToStore['ofCase'],
-  { moment, sender, ...part }: Part,
-): RecordToStore | undefined {
-  if (state.outcome !== 'REJECTED' && state.outcome !== 'ACCEPTED') return undefined;
-  const { kop, signalen, record } = state;
-  const isTrial = part.isTrial(kop);
-  const id = receiptId(kop.verzendendeInstantie, kop.identificatiecodeBedrijfsdocument, isTrial);
-  const receipt = {
-    message_id: kop.identificatiecodeBedrijfsdocument,
-    sender: kop.verzendendeInstantie,
-    receipt_id: id,
-    delivery_point: kop.aanleverpuntnummer,
-    content_hash: print.contentHash,
-    status: state.outcome === 'ACCEPTED' ? ('B' as const) : ('A' as const),
-    signals: signalen,
-    received_at: moment.at,
-    ...(record === undefined ? {} : { record }),
-    is_answered: state.outcome === 'REJECTED',
-    is_trial: isTrial,
-  };
-  const origin = { receiptId: id, receivedAt: moment.at, traceparent: sender.traceparent, isTrial };
-  // What is tried out is no work that waits for somebody.
-  const tracked = isTrial ? {} : { ofCase };
-  return state.outcome === 'ACCEPTED'
-    ? { receipt, command: commandOf(state, origin), ...tracked }
-    : { receipt, feedback: rejectionFeedback(kop, signalen, origin), ...tracked };
-}
-
 /** What stands under a record's key decides, not what this request made of it: another one may have been first. */
 function answerFor(
   { print, state }: Arrival,
@@ -318,8 +160,4 @@ function given(receipt: Ontvangstbevestiging): AnswerGiven {
 
 function receiptKeyOf(kop: OpenedRecord['kop']): { messageId: string; sender: string } {
   return { messageId: kop.identificatiecodeBedrijfsdocument, sender: kop.verzendendeInstantie };
-}
-
-function messageKey(kop: OpenedRecord['kop']): string {
-  return keyOf(kop.identificatiecodeBedrijfsdocument, kop.verzendendeInstantie);
 }

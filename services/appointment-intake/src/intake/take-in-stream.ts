@@ -9,7 +9,8 @@ import { breakDelivery } from '../sql/break-delivery.ts';
 import { refusedDelivery } from './delivery-reused.ts';
 import { openLines } from './open-lines.ts';
 import type { LineReader } from './read-lines.ts';
-import { momentNow, takeInRecords, type Arrival, type IntakeParts, type Sender } from './take-in-delivery.ts';
+import type { Arrival, Sender } from './arrival.ts';
+import { momentNow, takeInRecords, type IntakeParts } from './take-in-delivery.ts';
 
 export interface StreamParts extends IntakeParts {
   readonly database: Database;
