@@ -1,4 +1,5 @@
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
+import type { RunningConsumer } from '../../_platform/src/consumer/running-consumer.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import type { ServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
@@ -26,6 +27,7 @@ import type { VaultParts } from './work/vault-parts.ts';
 /** Below the time that intake waits for the vault, so that it is told 503 instead of running out of time. */
 const BRP_TIMEOUT_MS = 4_000;
 const INTAKE_TIMEOUT_MS = 10_000;
+const MOST_BEHIND_MS = 60 * 60_000;
 
 /** Wires the vault: what each part does is said where it is made. */
 export function startIdentityVault(context: ServiceContext<typeof settings>): Promise<RunningService> {
@@ -39,6 +41,7 @@ export function startIdentityVault(context: ServiceContext<typeof settings>): Pr
       value: config.VAULT_VALUE_KEY,
       wrap: config.VAULT_WRAP_KEY,
     });
+    const consumers: RunningConsumer[] = [];
     const parts: VaultParts = {
       database,
       outbox,
@@ -57,6 +60,7 @@ export function startIdentityVault(context: ServiceContext<typeof settings>): Pr
           }),
         ),
       ),
+      registerEvents: { areRead: () => areRead(consumers[0]) },
       pensionAges: pensionAgesFrom(loadCodeLists().statePensionAges),
     };
     const diplomaRegister = createDiplomaRegister(
@@ -70,10 +74,10 @@ export function startIdentityVault(context: ServiceContext<typeof settings>): Pr
     const days = loop('day-turn', 60_000, () => passDay(parts));
     clock.onNewDay(days.nudge);
 
-    const consumers = [
+    consumers.push(
       await platform.consume(registrationEventsHandler(parts)),
       await platform.consume(teachingClaimsHandler(claims.nudge)),
-    ];
+    );
     const server = await platform.openServer({
       readiness: { consumers: () => consumers.every((consumer) => consumer.ready()) },
       openapi,
@@ -81,4 +85,12 @@ export function startIdentityVault(context: ServiceContext<typeof settings>): Pr
     registerVaultRoutes(server, context, { parts, tokens: platform.tokens, consumers, clock, refreshes, claims });
     await server.listen({ host: config.HOST, port: config.PORT });
   });
+}
+
+/** See RegisterEvents. @param consumer absent while the vault starts */
+async function areRead(consumer: RunningConsumer | undefined): Promise<boolean> {
+  if (consumer === undefined) return false;
+  const { partitions } = await consumer.status();
+  if (partitions.some(({ lagMs }) => lagMs > MOST_BEHIND_MS)) return false;
+  return (await consumer.parked.list({ state: 'OPEN', limit: 1 })).length === 0;
 }

@@ -20,7 +20,7 @@ export interface OutsideWorld {
   readonly url: string;
   readonly persons: Map<string, BrpRecord>;
   readonly diplomas: Map<string, object[]>;
-  readonly away: Set<'brp' | 'diplomaregister' | 'intake'>;
+  readonly away: Set<'brp' | 'diplomaregister' | 'intake' | 'register'>;
   /** Receipts of records that the register has not answered. */
   readonly unanswered: Set<string>;
   /** Numbers in each question to the BRP. */

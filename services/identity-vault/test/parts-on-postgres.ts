@@ -54,6 +54,7 @@ export async function startParts(today: string): Promise<PartsOnPostgres> {
       seals: createPersonSeals(keys.value),
       brp: createBrp(client),
       intake: createIntake(client),
+      registerEvents: { areRead: () => Promise.resolve(!world.away.has('register')) },
       pensionAges: pensionAgesFrom(loadCodeLists().statePensionAges),
     },
     clock,

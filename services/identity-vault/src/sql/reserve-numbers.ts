@@ -20,7 +20,8 @@ const RESERVE = `
   ON CONFLICT (register_id) DO UPDATE SET
     commands = ARRAY(SELECT DISTINCT unnest(reservations.commands || EXCLUDED.commands)),
     content = EXCLUDED.content, content_key = EXCLUDED.content_key,
-    reserved_on = GREATEST(reservations.reserved_on, EXCLUDED.reserved_on), reserved_at = now()`;
+    reserved_on = GREATEST(reservations.reserved_on, EXCLUDED.reserved_on), reserved_at = now(),
+    answered_on = NULL, answered_at = NULL`;
 
 /** Each number at most once, and only for the person it is reserved for already. */
 export async function reserveNumbers(tx: Transaction, numbers: readonly NumberToReserve[]): Promise<void> {

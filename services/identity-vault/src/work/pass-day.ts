@@ -4,6 +4,7 @@ import { clearOldTellings } from '../sql/clear-old-tellings.ts';
 import { clearUnknownPersons } from '../sql/clear-unknown-persons.ts';
 import { findLastDay } from '../sql/find-last-day.ts';
 import { lockPersonsByPensionDay } from '../sql/lock-persons-by-pension-day.ts';
+import { noteAnsweredReservations } from '../sql/note-answered-reservations.ts';
 import { releaseReservations } from '../sql/release-reservations.ts';
 import { saveLastDay } from '../sql/save-last-day.ts';
 import type { PassOutcome } from './queue-loop.ts';
@@ -33,7 +34,7 @@ export async function passDay(parts: VaultParts): Promise<PassOutcome> {
     const searchedUntil = addDays(lastDay ?? today, -SEARCH_AGAIN_DAYS);
     return tellPensions(parts, daysAfter(searchedUntil, today));
   });
-  await oncePerDay(parts, CLEARING, today, () => clear(parts, addDays(today, -CLEAR_AFTER_DAYS)));
+  await oncePerDay(parts, CLEARING, today, () => clear(parts, today));
   return 'EMPTY';
 }
 
@@ -64,9 +65,25 @@ async function tellPensions(parts: VaultParts, days: readonly string[]): Promise
 }
 
 /** A record that is still under way (parked, for one) may yet be accepted: what it needs here stays until it is answered. */
-async function clear({ database, intake }: VaultParts, before: string): Promise<void> {
+async function clear(parts: VaultParts, today: string): Promise<void> {
+  const { database, intake } = parts;
   const underWay = await intake.commandsUnderWay();
-  await releaseReservations(database, before, underWay);
+  await releaseAnswered(parts, today, underWay);
+  const before = addDays(today, -CLEAR_AFTER_DAYS);
   while ((await clearUnknownPersons(database, before, underWay, CLEAR_AT_ONCE)) === CLEAR_AT_ONCE);
   await clearOldTellings(database, underWay);
+}
+
+/**
+ * A change of key data that the register refused has no event to end its reservation, and until it ends nobody's record
+ * is taken in under that number. So it is given up on the first day after its command was found to be answered. Not
+ * while the vault is behind with the register's events: the one that it waits for may be among those.
+ */
+async function releaseAnswered(
+  { database, registerEvents }: VaultParts,
+  today: string,
+  underWay: readonly string[],
+): Promise<void> {
+  if (await registerEvents.areRead()) await releaseReservations(database, today, underWay);
+  await noteAnsweredReservations(database, today, underWay);
 }

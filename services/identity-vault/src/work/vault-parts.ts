@@ -8,6 +8,12 @@ import type { PersonSeals } from '../crypto/person-seals.ts';
 import type { VaultKeys } from '../crypto/vault-keys.ts';
 import type { StatePensionAge } from '../domain/state-pension.ts';
 
+/** How far the vault has read what the register tells. */
+export interface RegisterEvents {
+  /** Whether everything older than an hour was read and none of it waits for an operator. */
+  areRead(): Promise<boolean>;
+}
+
 /** What the work of the vault is done with; made once, in app.ts. */
 export interface VaultParts {
   readonly database: Database;
@@ -18,5 +24,6 @@ export interface VaultParts {
   readonly seals: PersonSeals;
   readonly brp: Brp;
   readonly intake: Intake;
+  readonly registerEvents: RegisterEvents;
   readonly pensionAges: readonly StatePensionAge[];
 }
