@@ -4,9 +4,10 @@ import { testDatabase, type TestDatabase } from '../../../test/support/databases
 import { openDatabase, type Database, type Transaction } from '../../_platform/src/database/database.ts';
 import type { Rejection, Repair } from '../src/domain/track-cases.ts';
 import { writeCases } from '../src/intake/write-cases.ts';
-import { takeFeedback } from '../src/messages/take-feedback.ts';
+import { takeFeedback, type TakenFeedback } from '../src/messages/take-feedback.ts';
 import { feedbackRow } from '../src/messages/feedback.ts';
 import { insertReceipts } from '../src/sql/insert-receipts.ts';
+import { lockCasesOfBoards } from '../src/sql/lock-cases-of-boards.ts';
 
 let own: TestDatabase;
 let database: Database;
@@ -94,7 +95,7 @@ function answerOf(messageId: string): Parameters<typeof takeFeedback.apply>[1] {
     terugkoppelingVerwijdering: { benoemingvolgnummer: '1', signalen: [] },
   });
   const decoded = { id: row.id, contentHash: Buffer.alloc(32), key: randomUUID(), message: { row, isTrial: false } };
-  return { at: { applicationNumber: 0 }, entries: [{ decoded, offset: '0' }] } as never;
+  return { at: { applicationNumber: 0, partition: 0 }, entries: [{ decoded, offset: '0' }] } as never;
 }
 
 describe('an accepted record', () => {
@@ -116,6 +117,43 @@ describe('an accepted record', () => {
     expect(rows).toEqual([{ closed_at: '2026-01-16T10:00:00.000Z' }]);
     const { rows: tallies } = await database.query(`select detail, month from quality_tallies where kind = 'HERSTELD'`);
     expect(tallies).toEqual([{ detail: '1', month: '2026-01-01' }]);
+  });
+});
+
+// All deliveries and answers of a large board once waited for one another: nearly every one has some open case.
+describe('while another transaction changes the cases of a board', () => {
+  const whileLocked = (work: () => Promise<unknown>) =>
+    database.transaction(async (tx) => {
+      await lockCasesOfBoards(tx, [board]);
+      await work();
+    });
+
+  it('the answer to a record that repairs nothing does not wait', async () => {
+    await write(rejected([randomUUID()]));
+    const batch = answerOf(await acceptedReceipt());
+    await whileLocked(() => database.transaction((tx) => takeFeedback.apply(tx, batch)));
+  });
+
+  it('an accepted record that repairs nothing does not wait', async () => {
+    await write(rejected([randomUUID()]));
+    const repair = { outcome: 'ACCEPTED' as const, messageId: await acceptedReceipt(), board, keys: [randomUUID()] };
+    await whileLocked(() => write(repair));
+  });
+});
+
+describe('a record of the topic that comes again', () => {
+  it('is known by the stock: with its content it is passed by, with another one it is parked', async () => {
+    const { entries, ...batch } = answerOf(await acceptedReceipt());
+    await database.transaction((tx) => takeFeedback.apply(tx, { entries, ...batch }));
+    const [entry] = entries;
+    const fresh = (message: TakenFeedback) =>
+      database.transaction((tx) =>
+        takeFeedback.inbox!.fresh(tx, { consumer: '', topic: '', partition: 0 }, [{ ...entry!.decoded, message }]),
+      );
+    const { message } = entry!.decoded;
+    expect(await fresh(message)).toEqual({ fresh: new Set(), conflicting: new Set() });
+    const other = { ...message, row: { ...message.row, record: { ...message.row.record, more: 1 } } };
+    expect(await fresh(other)).toEqual({ fresh: new Set(), conflicting: new Set([message.row.id]) });
   });
 });
 

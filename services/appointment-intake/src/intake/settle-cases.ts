@@ -28,9 +28,10 @@ export function isRejected({ record }: RegisterAnswer): boolean {
 /**
  * What the register's answers do to the cases: a rejection opens one or grows the one it was meant to repair, any other
  * answer closes what the record was linked to and what is known by the register's own key. In the transaction that takes
- * the answers in, at its end; without rejections and with no open case at the boards concerned it does nothing.
+ * the answers in, at its end; without rejections and without anything to close it does nothing. The boards of the others
+ * are not locked: nearly every large board has some open case, and all that is delivered for it would wait in one row.
  *
- * @param marked receipts of boards that have open cases, or a rejection among these answers
+ * @param marked receipts that close a case, and those of boards with a rejection among these answers
  */
 export async function settleCases(
   tx: Transaction,
@@ -98,13 +99,16 @@ async function closeRepaired(
   );
   const closing = marked.flatMap(({ message_id, sender, case_ids, received_at }) => {
     const answer = accepted.get(keyOf(message_id, sender));
-    return answer === undefined ? [] : { case_ids: case_ids ?? [], keys: keysOf(answer), received_at };
+    return answer === undefined ? [] : { case_ids: case_ids ?? [], keys: closedBy(answer), received_at };
   });
   return closing.length === 0 ? [] : closeCases(tx, closing);
 }
 
-/** Also of cases that were opened after the record came in, because the register rejects an earlier one only now. */
-function keysOf({ board, record, registerId }: RegisterAnswer): string[] {
+/**
+ * Keys of the cases that an answer closes, those too that were opened after its record came in, because the register
+ * rejects an earlier one only now.
+ */
+export function closedBy({ board, record, registerId }: RegisterAnswer): string[] {
   const soorten = ['AANLEVEREN_BENOEMING', 'AANLEVEREN_VERWIJDERING_BENOEMING'] as const;
   if ('terugkoppelingBenoeming' in record) {
     return [registerCaseKey(soorten[0], board, registerId, record.terugkoppelingBenoeming.benoemingvolgnummer)];

@@ -11,9 +11,10 @@ import { lockCasesOfBoards } from '../sql/lock-cases-of-boards.ts';
 /**
  * Opens and grows the cases of rejected records, and links accepted ones to the cases they may close; in the transaction
  * that stores them, at its end (lock-cases-of-boards.ts). Called only when there is a rejection, or an accepted record of
- * a board with an open case: other records cost nothing here. At most six statements, however many records.
+ * a board with an open case: other records cost nothing here. At most seven statements, however many records.
  */
-export async function writeCases(tx: Transaction, records: readonly (Rejection | Repair)[]): Promise<void> {
+export async function writeCases(tx: Transaction, given: readonly (Rejection | Repair)[]): Promise<void> {
+  const records = await thatMatter(tx, given);
   if (records.length === 0) return;
   await lockCasesOfBoards(tx, [...new Set(records.map(({ board }) => board))]);
   const keys = new Set(records.flatMap((record) => record.keys));
@@ -72,4 +73,21 @@ export async function writeCases(tx: Transaction, records: readonly (Rejection |
       })),
     );
   }
+}
+
+/**
+ * Leaves out accepted records that repair nothing, before their boards are locked: nearly every large board has some open
+ * case, and its deliveries must not wait for one another. A case that another transaction is opening at this moment counts
+ * as opened later.
+ */
+async function thatMatter(
+  tx: Transaction,
+  records: readonly (Rejection | Repair)[],
+): Promise<readonly (Rejection | Repair)[]> {
+  const rejecting = new Set(records.flatMap(({ outcome, board }) => (outcome === 'REJECTED' ? [board] : [])));
+  const others = records.filter(({ board }) => !rejecting.has(board));
+  if (others.length === 0) return records;
+  const rows = await findOpenCases(tx, [...new Set(others.flatMap(({ keys }) => keys))], []);
+  const open = new Set(rows.map(({ key }) => key));
+  return records.filter(({ board, keys }) => rejecting.has(board) || keys.some((key) => open.has(key)));
 }

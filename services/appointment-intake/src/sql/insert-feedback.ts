@@ -16,7 +16,7 @@ export interface NewFeedback {
 }
 
 // The counts are kept here, because counting a stock of a million records at every fetch takes longer than the fetch. They
-// are spread by connection, and locked in key order.
+// are locked in key order, and until the commit: whoever adds to one stock beside others does so in a slot of its own.
 const text = `
   with added as (
     insert into feedback (id, board, delivery_point, kind, answers, persons, record, bytes)
@@ -29,7 +29,7 @@ const text = `
     returning id, board, delivery_point
   ), counted as (
     insert into stock_counts as c (board, delivery_point, slot, waiting)
-    select board, delivery_point, pg_backend_pid() % 8, count(*) from added
+    select board, delivery_point, coalesce($2::integer, 8 + pg_backend_pid() % 8), count(*) from added
      group by board, delivery_point
      order by board, delivery_point
     on conflict (board, delivery_point, slot) do update set waiting = c.waiting + excluded.waiting
@@ -38,9 +38,15 @@ const text = `
 
 /**
  * Puts records in the stock of their delivery points, in the order given. A record that is there already stays as it is.
+ *
+ * @param slot of the counts, 0 to 7; absent: one by connection, beyond those
  * @returns ids of those that were not there
  */
-export async function insertFeedback(tx: Transaction, records: readonly NewFeedback[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ id: string }>(text, [JSON.stringify(records)]);
+export async function insertFeedback(
+  tx: Transaction,
+  records: readonly NewFeedback[],
+  slot: number | null = null,
+): Promise<Set<string>> {
+  const { rows } = await tx.query<{ id: string }>(text, [JSON.stringify(records), slot]);
   return new Set(rows.map(({ id }) => id));
 }

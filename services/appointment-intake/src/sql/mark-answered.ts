@@ -6,6 +6,8 @@ export interface ArrivedAnswer extends ReceiptKey {
   readonly is_trial: boolean;
   /** Of an answer that comes in pages: how many there are. This is one of them, and none comes twice. */
   readonly pages?: number;
+  /** Keys of the cases that it closes, if there are any. */
+  readonly keys?: readonly string[];
 }
 
 export interface AnsweredReceipt extends ReceiptKey {
@@ -16,11 +18,12 @@ export interface AnsweredReceipt extends ReceiptKey {
 // In key order, like every other statement that locks receipts.
 const text = `
   with arrived as (
-    select message_id, sender, is_trial, count(*) as records, max(pages) as pages, bool_or(pages is null) as is_whole
-      from json_to_recordset($1::json) as a (message_id uuid, sender text, is_trial boolean, pages integer)
+    select message_id, sender, is_trial, count(*) as records, max(pages) as pages, bool_or(pages is null) as is_whole,
+           max(keys) as keys
+      from json_to_recordset($1::json) as a (message_id uuid, sender text, is_trial boolean, pages integer, keys uuid[])
      group by message_id, sender, is_trial
   ), waiting as (
-    select r.message_id, r.sender, a.is_whole or r.answer_pages + a.records >= a.pages as is_complete, a.records
+    select r.message_id, r.sender, a.is_whole or r.answer_pages + a.records >= a.pages as is_complete, a.records, a.keys
       from arrived a
       join receipts r using (message_id, sender, is_trial)
      where r.answered_at is null
@@ -32,20 +35,17 @@ const text = `
            answered_at = case when waiting.is_complete then now() end
       from waiting
      where (r.message_id, r.sender) = (waiting.message_id, waiting.sender)
-    returning r.message_id, r.sender, r.case_ids, r.received_at
-  ), boards as (
-    select board
-      from (select distinct sender as board from marked) as each
-     where board = any($2::text[]) or exists (select from cases where cases.board = each.board and closed_at is null)
+    returning r.message_id, r.sender, r.case_ids, r.received_at, waiting.keys
   )
-  select marked.message_id, marked.sender, marked.case_ids, marked.received_at
-    from marked join boards on boards.board = marked.sender`;
+  select message_id, sender, case_ids, received_at
+    from marked
+   where sender = any($2::text[]) or case_ids is not null or exists (select from case_keys where key = any(marked.keys))`;
 
 /**
  * A record is answered when its answer is in the stock; one that comes in pages, when all of them are.
  *
  * @param rejecting boards with a rejection among the answers
- * @returns receipts of those boards and of boards with open cases; for others nobody needs them
+ * @returns receipts of those boards, and those that close a case; nobody needs the others
  */
 export async function markAnswered(
   tx: Transaction,

@@ -28,7 +28,7 @@ const text = `
     returning remaining
   ), counted as (
     insert into stock_counts as c (board, delivery_point, slot, waiting)
-    select $1, $2, pg_backend_pid() % 8, -count(*) from taken having count(*) > 0
+    select $1, $2, 8 + pg_backend_pid() % 8, -count(*) from taken having count(*) > 0
     on conflict (board, delivery_point, slot) do update set waiting = c.waiting + excluded.waiting
   )
   select remaining from made`;
