@@ -20,7 +20,7 @@ CREATE TABLE positions (
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
 
--- Which messages were applied.
+-- Which messages were applied. Rows are never removed: a copy may be published again after any time.
 CREATE TABLE inbox (
   consumer     text             NOT NULL,
   message_id   text COLLATE "C" NOT NULL,
