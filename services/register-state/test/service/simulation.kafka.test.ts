@@ -45,7 +45,7 @@ const simulate = (...opdrachten: readonly unknown[]) =>
 /** Every row of every table of the service, but for leases, which live. */
 async function allRows(): Promise<Record<string, string[]>> {
   const { rows: tables } = await database.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'leases' ORDER BY 1`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'lease%' ORDER BY 1`,
   );
   const all: Record<string, string[]> = {};
   for (const { name } of tables) {

@@ -17,7 +17,10 @@ interface CreateTopicsOptions {
   readonly log: Logger;
 }
 
-/** Safe to run twice, and by two processes at once. */
+/**
+ * Safe to run twice, and by two processes at once. Resolves when the broker shows every topic: who comes second, or tries
+ * again after a time-out, is told that the topic exists by the controller, some moments before the broker knows of it.
+ */
 export async function createKafkaTopics({ admin, prefix, catalogue, size, log }: CreateTopicsOptions): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = catalogue.topics.filter(({ name }) => !existing.has(`${prefix}${name}`));
@@ -33,9 +36,9 @@ export async function createKafkaTopics({ admin, prefix, catalogue, size, log }:
     });
     log.info('TOPICS_CREATED', { count: missing.length });
   }
+  await checkPartitions(admin, prefix, catalogue.topics, size);
   const present = catalogue.topics.filter(({ name }) => existing.has(`${prefix}${name}`));
   if (present.length === 0) return;
-  await checkPartitions(admin, prefix, present, size);
   await alignSettings(admin, prefix, present, size, log);
 }
 
