@@ -72,14 +72,17 @@ async function acceptedReceipt(): Promise<string> {
     signals: [],
     received_at: '2026-01-16T10:00:00.000Z',
     record: {},
-    is_answered: false,
     is_trial: false,
   };
   await database.transaction((tx) => insertReceipts(tx, [row]));
   return messageId;
 }
 
-function answerOf(messageId: string): Parameters<typeof takeFeedback.apply>[1] {
+function answerOf(
+  messageId: string,
+  registerId = randomUUID(),
+  body: object = { terugkoppelingVerwijdering: { benoemingvolgnummer: '1', signalen: [] } },
+): Parameters<typeof takeFeedback.apply>[1] {
   const row = feedbackRow({
     kop: {
       identificatiecodeBedrijfsdocument: randomUUID(),
@@ -92,9 +95,9 @@ function answerOf(messageId: string): Parameters<typeof takeFeedback.apply>[1] {
       bevoegdGezagNummer: board,
       aanleverpuntnummer: '01',
     },
-    terugkoppelingVerwijdering: { benoemingvolgnummer: '1', signalen: [] },
-  });
-  const decoded = { id: row.id, contentHash: Buffer.alloc(32), key: randomUUID(), message: { row, isTrial: false } };
+    ...body,
+  } as Parameters<typeof feedbackRow>[0]);
+  const decoded = { id: row.id, contentHash: Buffer.alloc(32), key: registerId, message: { row, isTrial: false } };
   return { at: { applicationNumber: 0, partition: 0 }, entries: [{ decoded, offset: '0' }] } as never;
 }
 
@@ -117,6 +120,59 @@ describe('an accepted record', () => {
     expect(rows).toEqual([{ closed_at: '2026-01-16T10:00:00.000Z' }]);
     const { rows: tallies } = await database.query(`select detail, month from quality_tallies where kind = 'HERSTELD'`);
     expect(tallies).toEqual([{ detail: '1', month: '2026-01-01' }]);
+  });
+});
+
+// An accepted record closed the case of a later record of the same request, which the register rejected after it.
+describe('two records of one appointment in one request, the second rejected by the register', () => {
+  const registerId = randomUUID();
+  const receiptOf = async () => {
+    const messageId = await acceptedReceipt();
+    await database.query('update receipts set record = $2 where message_id = $1', [
+      messageId,
+      JSON.stringify({
+        kop: { berichtsoort: 'AANLEVEREN_BENOEMING', oinVerzender: '00000001000000000001' },
+        benoeming: { benoemingvolgnummer: '1' },
+      }),
+    ]);
+    return messageId;
+  };
+  const answer = (messageId: string, body: 'terugkoppelingBenoeming' | 'terugkoppelingAfkeuring') =>
+    answerOf(messageId, registerId, {
+      [body]: body === 'terugkoppelingAfkeuring' ? { signalen: [] } : { benoemingvolgnummer: '1', signalen: [] },
+    });
+  const takeTogether = (...batches: Parameters<typeof takeFeedback.apply>[1][]) =>
+    database.transaction((tx) =>
+      takeFeedback.apply(tx, { ...batches[0]!, entries: batches.flatMap(({ entries }) => entries) }),
+    );
+  const states = async () => {
+    const text = 'select last_message, closed_at is null as is_open from cases where board = $1 order by id';
+    return (await database.query(text, [board])).rows;
+  };
+
+  it('has a case that stays open', async () => {
+    const [first, second] = [await receiptOf(), await receiptOf()];
+    await takeTogether(answer(first, 'terugkoppelingBenoeming'), answer(second, 'terugkoppelingAfkeuring'));
+    expect(await states()).toEqual([{ last_message: second, is_open: true }]);
+  });
+
+  it('has one that is closed when they were judged the other way round', async () => {
+    const [first, second] = [await receiptOf(), await receiptOf()];
+    await takeTogether(answer(first, 'terugkoppelingAfkeuring'), answer(second, 'terugkoppelingBenoeming'));
+    expect(await states()).toEqual([{ last_message: first, is_open: false }]);
+  });
+
+  it('has one of its own when the first closed the case that both were to repair', async () => {
+    const key = randomUUID();
+    const former = rejected([key]);
+    await write(former);
+    const [first, second] = [await receiptOf(), await receiptOf()];
+    for (const messageId of [first, second]) await write({ outcome: 'ACCEPTED', messageId, board, keys: [key] });
+    await takeTogether(answer(first, 'terugkoppelingBenoeming'), answer(second, 'terugkoppelingAfkeuring'));
+    expect(await states()).toEqual([
+      { last_message: former.messageId, is_open: false },
+      { last_message: second, is_open: true },
+    ]);
   });
 });
 

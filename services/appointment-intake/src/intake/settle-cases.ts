@@ -44,8 +44,15 @@ export async function settleCases(
     ...new Set([...rejected, ...marked.map(({ sender: board }) => ({ board }))].map(({ board }) => board)),
   ]);
   const rejections = rejected.length === 0 ? [] : await rejectionsOf(tx, rejected);
-  await writeCases(tx, rejections);
-  const closed = await closeRepaired(tx, answers, marked);
+  const rejectionOf = new Map(rejections.map((rejection) => [keyOf(rejection.messageId, rejection.board), rejection]));
+  const closed: ClosedCaseRow[] = [];
+  for (const run of runsOf(answers)) {
+    await writeCases(
+      tx,
+      run.flatMap(({ messageId, board }) => rejectionOf.get(keyOf(messageId, board)) ?? []),
+    );
+    closed.push(...(await closeRepaired(tx, run, marked)));
+  }
   const tallies: Tally[] = [
     ...tallyRejected(rejections.map(({ oin, receivedAt, signals }) => ({ oin, month: monthOf(receivedAt), signals }))),
     ...closed.map(({ oin, month, days }) => ({
@@ -57,6 +64,26 @@ export async function settleCases(
     })),
   ];
   if (tallies.length > 0) await insertTallies(tx, tallies);
+}
+
+/**
+ * Answers whose rejections are taken together, and then what closes cases: a repair comes after what it repairs. Where a
+ * record was rejected after one about the same person was accepted, another run begins, because the accepted one repairs
+ * nothing of it. Nearly always there is one run.
+ */
+function runsOf(answers: readonly RegisterAnswer[]): RegisterAnswer[][] {
+  const runs: RegisterAnswer[][] = [];
+  let accepted = new Set<string>();
+  for (const answer of answers) {
+    const person = keyOf(answer.board, answer.registerId);
+    if (runs.length === 0 || (isRejected(answer) && accepted.has(person))) {
+      runs.push([]);
+      accepted = new Set();
+    }
+    runs.at(-1)?.push(answer);
+    if (!isRejected(answer)) accepted.add(person);
+  }
+  return runs;
 }
 
 /** D: first day of the month in Amsterdam. */
