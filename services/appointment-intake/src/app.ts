@@ -16,6 +16,7 @@ import { registerFetchFeedback } from './http/fetch-feedback.ts';
 import { registerGetCodeListVersions } from './http/get-code-list-versions.ts';
 import { registerGetCodeLists } from './http/get-code-lists.ts';
 import { registerGetDelivery } from './http/get-delivery.ts';
+import { registerGetDocumentation } from './http/get-documentation.ts';
 import { registerGetFeedback } from './http/get-feedback.ts';
 import { registerGetCases } from './http/get-cases.ts';
 import { registerGetQuality } from './http/get-quality.ts';
@@ -63,7 +64,8 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
   return startParts(context, async (parts) => {
     const { name, config, log, metrics } = context;
     const { database, outbox, clock, own } = parts;
-    await storeFirstVersions(database, clock, loadCodeLists());
+    const released = loadCodeLists();
+    await storeFirstVersions(database, clock, released);
     const activation = { database, outbox, clock, partitions: () => parts.messaging.partitionCount('lrr.opdracht.v1') };
     const lists = own('loops', await watchLists({ ...activation, log }));
     const consumer = await parts.consume(takeFeedback);
@@ -123,6 +125,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       bundleKey: createSecretKey(config.INTAKE_BUNDLE_KEY, 'hex'),
     });
     registerGetSignals(server);
+    registerGetDocumentation(server, released);
     registerGetCodeLists(server, { lists, database, clock });
     registerGetCodeListVersions(server, database);
     registerPutCodeList(server, { ...activation, lists });
