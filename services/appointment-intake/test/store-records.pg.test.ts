@@ -75,7 +75,6 @@ function record(value = '{}'): RecordToStore {
       signals: [],
       received_at: '2026-01-15T10:00:00.000Z',
       record: {},
-      is_answered: false,
       is_trial: false,
     },
   };
