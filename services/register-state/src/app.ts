@@ -11,7 +11,9 @@ import { startDayClock } from './day-clock/day-clock.ts';
 import { createBoardPseudonyms } from './http/board-pseudonyms.ts';
 import { registerBoardRoutes } from './http/board-routes.ts';
 import { registerCommandRoutes } from './http/command-routes.ts';
+import { registerCorrectionRoutes } from './http/correction-routes.ts';
 import { registerDayTurnRoute } from './http/day-turn-route.ts';
+import { registerOverdueCorrectionRoutes } from './http/overdue-correction-routes.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
 import { registerSimulationRoute } from './http/simulation-route.ts';
 import { registerTeacherRequestRoutes } from './http/teacher-request-routes.ts';
@@ -64,6 +66,8 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     registerRegistrationRoutes(server, routes);
     registerCommandRoutes(server, routes);
     registerTeacherRequestRoutes(server, routes);
+    registerCorrectionRoutes(server, routes);
+    registerOverdueCorrectionRoutes(server, routes);
     registerBoardRoutes(server, { ...routes, pseudonyms: createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY) });
     registerSimulationRoute(server, { database, lists, partitions });
     registerDayTurnRoute(server, { database, partitions });

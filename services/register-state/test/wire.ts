@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type {
   Opdracht,
+  OpdrachtAanvraagCorrectie,
   OpdrachtBenoeming,
   OpdrachtLijstversie,
   OpdrachtVerzoekRegistratieoverzicht,
@@ -168,6 +169,45 @@ export function teacherRequest(
     vastgelegdOp: noon(day),
     bron: { kanaal: 'LERAAR' },
     inhoud: {},
+  };
+}
+
+export function correctionRequest(
+  person: string,
+  day: string,
+  o: Partial<OpdrachtAanvraagCorrectie['inhoud']> = {},
+): Opdracht {
+  return {
+    id: nextId(),
+    soort: 'AANVRAAG_CORRECTIE',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: { kanaal: 'LERAAR' },
+    inhoud: {
+      bevoegdGezagNummer: '41000',
+      benoemingvolgnummer: '1',
+      velden: ['/datumIngangBenoeming'],
+      toelichting: 'Ik begon\neerder.',
+      ...o,
+    },
+  };
+}
+
+/** Record 6. */
+export function correctionAnswer(
+  person: string,
+  day: string,
+  correctieverzoekId: string,
+  oordeel: 'AANGEPAST' | 'JUIST',
+): Opdracht {
+  const id = nextId();
+  return {
+    id,
+    soort: 'ANTWOORD_CORRECTIEVERZOEK',
+    registratieId: person,
+    vastgelegdOp: noon(day),
+    bron: source(day, '41000', id),
+    inhoud: { correctieverzoekId, oordeel, toelichting: 'Zie onze administratie.' },
   };
 }
 

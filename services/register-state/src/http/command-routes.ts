@@ -149,7 +149,14 @@ async function sendStatement(
     inhoud,
   };
   await sendCommand(parts, command, { activity: 'ONDERWIJS_OPGEVEN', now, traceparent });
-  return { id: command.id, registerId: registratieId, kind: command.soort, outcome: null, signals: [] };
+  return {
+    id: command.id,
+    registerId: registratieId,
+    kind: command.soort,
+    outcome: null,
+    signals: [],
+    contentHash: null,
+  };
 }
 
 /** Seconds of `Prefer: wait=n` (RFC 7240), at most LONGEST_WAIT_S; 0 without. */

@@ -9,6 +9,7 @@ import type { JudgingLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { readRegistration } from './read-registration.ts';
 import { registrationView } from './registration-view.ts';
+import type { Reader } from './registration-view.ts';
 
 export const REGISTRATION_PARAMS = {
   type: 'object',
@@ -40,7 +41,7 @@ export function registerRegistrationRoutes(
       const { registratieId } = request.params;
       refuseForeignTeacher(request.caller, registratieId);
       const { person, book } = await readRegistration(o.database, o.lists, registratieId);
-      const role = request.caller.claims['rol'];
+      const role = request.caller.claims['rol'] as Reader;
       if (!isStored(person) || (role !== 'LERAAR' && isKept(person))) {
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
@@ -48,7 +49,7 @@ export function registerRegistrationRoutes(
         o.outbox.add(tx, [processingRecord('REGISTRATIE_INZIEN', registratieId, o.clock.now())]),
       );
       o.outbox.committed(added);
-      return registrationView(person, book, { withStatements: role !== 'INSPECTIE' });
+      return registrationView(person, book, role);
     },
   );
 }

@@ -1,5 +1,7 @@
 import type { Onderwijs, Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import type { ValidAppointment } from '../domain/appointment.ts';
+import { lastDayToAnswer } from '../domain/correction.ts';
+import type { Correction, CorrectionStatus } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import { validAppointments, viewOf } from '../domain/person.ts';
 import type { MatchResult, Person, View } from '../domain/person.ts';
@@ -30,6 +32,22 @@ interface StatementView {
   readonly match?: Pick<MatchResult, 'uitkomst' | 'regel' | 'toelichting' | 'vervolgstap'>;
 }
 
+interface CorrectionView {
+  readonly correctieverzoekId: string;
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly velden: readonly string[];
+  /** For the teacher alone. */
+  readonly toelichting?: string;
+  readonly status: CorrectionStatus;
+  readonly ingediendOp: string;
+  readonly antwoordUiterlijk: string;
+  readonly antwoord?: { readonly oordeel: string; readonly toelichting?: string; readonly beantwoordOp: string };
+}
+
+/** Whose eyes the registration is for. */
+export type Reader = 'LERAAR' | 'INSPECTIE' | 'BEHEER';
+
 /** Answer of GET /v1/registraties/{registratieId} (register's law, section 5). */
 export interface RegistrationView {
   readonly registratieId: string;
@@ -40,10 +58,12 @@ export interface RegistrationView {
   readonly voorportaal: readonly EntryView[];
   /** Not for the inspectorate. */
   readonly opgaven?: readonly StatementView[];
+  /** Not for the inspectorate. */
+  readonly correcties?: readonly CorrectionView[];
   readonly volgnummer: string;
 }
 
-export function registrationView(person: Person, book: GroundBook, o: { withStatements: boolean }): RegistrationView {
+export function registrationView(person: Person, book: GroundBook, reader: Reader): RegistrationView {
   return {
     registratieId: person.id,
     status: person.status.kind,
@@ -59,7 +79,12 @@ export function registrationView(person: Person, book: GroundBook, o: { withStat
       ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
       ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
     })),
-    ...(o.withStatements ? { opgaven: statementViews(person) } : {}),
+    ...(reader === 'INSPECTIE'
+      ? {}
+      : {
+          opgaven: statementViews(person),
+          correcties: person.corrections.map((one) => correctionView(one, reader)),
+        }),
     volgnummer: String(person.sequence).padStart(10, '0'),
   };
 }
@@ -74,6 +99,31 @@ export function appointmentView(
     benoemingvolgnummer: appointment.number,
     stand: appointment.snapshot,
     registratieplekken: registrationPlaces(person, appointment, appointment.snapshot, book),
+  };
+}
+
+/** What teacher and board wrote to each other is theirs. */
+function correctionView(correction: Correction, reader: Reader): CorrectionView {
+  const { id, board, number, fields, explanation, kind, requestedAt, requestedOn, answer } = correction;
+  const isOwn = reader === 'LERAAR';
+  return {
+    correctieverzoekId: id,
+    bevoegdGezagNummer: board,
+    benoemingvolgnummer: number,
+    velden: fields,
+    ...(isOwn ? { toelichting: explanation } : {}),
+    status: kind,
+    ingediendOp: requestedAt,
+    antwoordUiterlijk: lastDayToAnswer(requestedOn),
+    ...(answer === undefined
+      ? {}
+      : {
+          antwoord: {
+            oordeel: answer.verdict,
+            ...(isOwn && answer.explanation !== undefined ? { toelichting: answer.explanation } : {}),
+            beantwoordOp: answer.at,
+          },
+        }),
   };
 }
 

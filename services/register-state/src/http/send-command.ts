@@ -1,4 +1,5 @@
 import type {
+  OpdrachtAanvraagCorrectie,
   OpdrachtOnderwijsopgave,
   OpdrachtVerzoekBehoudNaPensioen,
   OpdrachtVerzoekUitschrijving,
@@ -10,7 +11,8 @@ import { processingRecord } from '../messages/processing-record.ts';
 import type { ProcessingActivity } from '../messages/processing-record.ts';
 import { insertSentCommand } from '../sql/insert-sent-command.ts';
 
-type TeacherCommand = OpdrachtOnderwijsopgave | OpdrachtVerzoekUitschrijving | OpdrachtVerzoekBehoudNaPensioen;
+type TeacherCommand =
+  OpdrachtOnderwijsopgave | OpdrachtVerzoekUitschrijving | OpdrachtVerzoekBehoudNaPensioen | OpdrachtAanvraagCorrectie;
 
 /**
  * Sends a teacher's command to the input log: remembered, logged as a processing and laid in the outbox in one
@@ -19,11 +21,18 @@ type TeacherCommand = OpdrachtOnderwijsopgave | OpdrachtVerzoekUitschrijving | O
 export async function sendCommand(
   { database, outbox }: { readonly database: Database; readonly outbox: Outbox },
   command: TeacherCommand,
-  o: { readonly activity: ProcessingActivity; readonly now: Date; readonly traceparent: string },
+  o: {
+    readonly activity: ProcessingActivity;
+    readonly now: Date;
+    readonly traceparent: string;
+    readonly contentHash?: Buffer;
+  },
 ): Promise<void> {
   const { id, soort, registratieId, vastgelegdOp } = command;
   const added = await database.transaction(async (tx) => {
-    const isNew = await insertSentCommand(tx, { id, registerId: registratieId, kind: soort, sentAt: vastgelegdOp });
+    const { contentHash } = o;
+    const sent = { id, registerId: registratieId, kind: soort, sentAt: vastgelegdOp, contentHash };
+    const isNew = await insertSentCommand(tx, sent);
     if (!isNew) return undefined;
     return outbox.add(tx, [
       commandRow(id, soort, registratieId, command, { traceparent: o.traceparent }),

@@ -40,7 +40,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 const NO_CONTENT = { type: 'object', additionalProperties: false, properties: {} } as const;
-const IDEMPOTENCY_KEY = {
+export const IDEMPOTENCY_KEY = {
   type: 'object',
   required: ['idempotency-key'],
   properties: { 'idempotency-key': REGISTRATION_PARAMS.properties.registratieId },

@@ -7,7 +7,9 @@ export type ProcessingActivity =
   | 'REGISTRATIEOVERZICHT_OPVRAGEN'
   | 'ONDERWIJS_OPGEVEN'
   | 'UITSCHRIJVING_VERZOEKEN'
-  | 'BEHOUD_NA_PENSIOEN_VERZOEKEN';
+  | 'BEHOUD_NA_PENSIOEN_VERZOEKEN'
+  | 'CORRECTIE_AANVRAGEN'
+  | 'CORRECTIES_BEWAKEN';
 
 const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   REGISTRATIE_INZIEN: 'Een bevoegde leest de registratie van een leraar',
@@ -15,6 +17,8 @@ const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   ONDERWIJS_OPGEVEN: 'De leraar geeft op welk onderwijs hij geeft',
   UITSCHRIJVING_VERZOEKEN: 'De leraar vraagt uit het register te worden geschreven',
   BEHOUD_NA_PENSIOEN_VERZOEKEN: 'De leraar vraagt na zijn pensioen in het register te blijven',
+  CORRECTIE_AANVRAGEN: 'De leraar vraagt zijn bestuur een benoeming te verbeteren',
+  CORRECTIES_BEWAKEN: 'Het beheer ziet welke verzoeken om verbetering te lang openstaan',
 };
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what was read. */

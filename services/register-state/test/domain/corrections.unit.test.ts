@@ -43,7 +43,10 @@ describe('a teacher who asks to correct an appointment', () => {
     expect(history.askToCorrect({ fields: [location] }).outcome.kind).toBe('AFGEWEZEN');
     expect(history.askToCorrect({ fields: ['/perioden/0'] }).outcome.kind).toBe('AFGEWEZEN');
     expect(history.on('2020-09-02').askToCorrect({ fields: [begin] }).outcome.kind).toBe('VERWERKT');
-    history.answerCorrection('JUIST').on('2020-09-03').askToCorrect({ fields: [begin] });
+    history
+      .answerCorrection('JUIST')
+      .on('2020-09-03')
+      .askToCorrect({ fields: [begin] });
     expect(history.corrections).toEqual(['BIJ_BESTUUR', 'JUIST_BEVONDEN', 'BIJ_BESTUUR']);
   });
 });
