@@ -7,16 +7,18 @@ import type {
   PositionRow,
 } from '../../_platform/src/consumer/batch-handler.ts';
 import type { Transaction } from '../../_platform/src/database/database.ts';
-import type { Outbox } from '../../_platform/src/outbox/outbox.ts';
+import type { Outbox, OutboxRow } from '../../_platform/src/outbox/outbox.ts';
 import type { CursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
 import type { AppliedCommand, LogEnd } from './apply/applied-command.ts';
 import { answerOverview, answerTrials } from './answers/answer-entries.ts';
+import type { OverviewRequest } from './answers/answer-entries.ts';
 import { applyCommands } from './apply/apply-commands.ts';
+import type { AppliedRun } from './apply/apply-commands.ts';
 import { applyDayTurn } from './apply/apply-day-turn.ts';
 import { applyListVersion } from './apply/apply-list-version.ts';
 import type { PartitionDayTurn, PartitionListVersion, PersonCommand } from './apply/logged-command.ts';
 import { missedDayTurns, personalTurn } from './apply/personal-day-turns.ts';
-import { commandInbox, isOnlyAnswered } from './command-inbox.ts';
+import { commandInbox } from './command-inbox.ts';
 import { registerId } from './domain/ids.ts';
 import type { JudgingLists } from './lists/judging-lists.ts';
 import { COMMAND_TOPIC } from './messages/command-row.ts';
@@ -52,11 +54,10 @@ export function createCommandHandler(o: {
     );
   };
 
-  const concerning = async (tx: Transaction, at: PositionRow, commands: readonly PersonCommand[]): Promise<Applied> => {
-    if (commands.length === 0) return progress(at, []);
+  const judging = async (tx: Transaction, at: PositionRow, commands: readonly PersonCommand[]): Promise<AppliedRun> => {
+    if (commands.length === 0) return { applied: [], tried: [] };
     const end = endOf(at);
-    const applied = await applyCommands(tx, end, commands, await lists.lawFor(tx, end));
-    return { ...progress(at, applied), afterCommit: offer(applied) };
+    return applyCommands(tx, end, commands, await lists.lawFor(tx, end));
   };
 
   const turning = async (
@@ -82,23 +83,34 @@ export function createCommandHandler(o: {
     return { ...progress(at, [applied]), afterCommit: offer([applied]) };
   };
 
-  /** Answers of what is not folded; the position moves past them with the number it has. */
-  const answering = async (tx: Transaction, batch: BatchToApply<ReceivedCommand>): Promise<Applied | undefined> => {
-    const messages = batch.entries.map(({ decoded }) => decoded.message).filter(isOnlyAnswered);
-    if (messages.length === 0) return undefined;
-    const newest = await lists.newest(tx);
-    const trials = messages.filter((message) => message.about === 'trial');
-    const rows = trials.length === 0 ? [] : await answerTrials(tx, trials, endOf(batch.at), newest);
-    for (const message of messages) {
-      if (message.about === 'overview') rows.push(...(await answerOverview(tx, message, newest, o.clock.now())));
-    }
+  /** Answers of what is not folded: stored here, published after the commit. */
+  const answering = async (tx: Transaction, rows: readonly OutboxRow[]): Promise<() => void> => {
+    if (rows.length === 0) return () => undefined;
     const added = await o.outbox.add(tx, rows);
-    return {
-      ...progress(batch.at, []),
-      afterCommit: () => {
-        o.outbox.committed(added);
-      },
+    return () => {
+      o.outbox.committed(added);
     };
+  };
+
+  const overviewAnswers = async (tx: Transaction, requests: readonly OverviewRequest[]): Promise<OutboxRow[]> => {
+    if (requests.length === 0) return [];
+    const newest = await lists.newest(tx);
+    const rows: OutboxRow[] = [];
+    for (const request of requests) rows.push(...(await answerOverview(tx, request, newest, o.clock.now())));
+    return rows;
+  };
+
+  const concerning = async (tx: Transaction, batch: BatchToApply<ReceivedCommand>): Promise<Applied> => {
+    const { at, entries, partition } = batch;
+    const { applied, tried } = await judging(tx, at, entries.flatMap(personCommands(partition)));
+    const requests = entries.flatMap(({ decoded: { message } }) => (message.about === 'overview' ? [message] : []));
+    const publishAnswers = await answering(tx, [...answerTrials(tried), ...(await overviewAnswers(tx, requests))]);
+    const publishApplied = offer(applied);
+    const afterCommit = (): void => {
+      publishApplied();
+      publishAnswers();
+    };
+    return { ...progress(at, applied), afterCommit };
   };
 
   return {
@@ -111,11 +123,12 @@ export function createCommandHandler(o: {
       const message = first?.decoded.message;
       if (message?.about === 'lists') return listing(tx, batch.at, message);
       if (message?.about === 'partition' && first?.onlyForKey === undefined) return turning(tx, batch, message);
-      const applied = await concerning(tx, batch.at, batch.entries.flatMap(personCommands(batch.partition)));
-      const answered = await answering(tx, batch);
-      return answered === undefined ? applied : both(applied, answered);
+      return concerning(tx, batch);
     },
-    afterRedrive: async (tx, freed) => concerning(tx, freed.at, await missedDayTurns(tx, freed)),
+    afterRedrive: async (tx, freed) => {
+      const { applied } = await judging(tx, freed.at, await missedDayTurns(tx, freed));
+      return { ...progress(freed.at, applied), afterCommit: offer(applied) };
+    },
   };
 }
 
@@ -124,17 +137,10 @@ const personCommands =
   (partition: number) =>
   ({ decoded: { message }, onlyForKey }: BatchEntry<ReceivedCommand>): PersonCommand[] => {
     if (message.about === 'person') return [message];
+    if (message.about === 'trial') return [{ ...message, isTrial: true }];
     if (message.about !== 'partition' || onlyForKey === undefined) return [];
     return [personalTurn(partition, message.wire.inhoud.datum, registerId(onlyForKey))];
   };
-
-function both(applied: Applied, answered: Applied): Applied {
-  const afterCommit = (): void => {
-    applied.afterCommit?.();
-    answered.afterCommit?.();
-  };
-  return { ...applied, afterCommit };
-}
 
 function endOf({ partition, applicationNumber, recordedAt, day }: PositionRow): LogEnd {
   return { partition, applicationNumber, recordedAt, day };

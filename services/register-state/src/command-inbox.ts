@@ -4,7 +4,7 @@ import type { ReceivedCommand } from './messages/read-command.ts';
 import { selectKnownCommands } from './sql/select-known-commands.ts';
 
 /** What is answered and not folded: the log does not hold its id. */
-export function isOnlyAnswered({ about }: Pick<ReceivedCommand, 'about'>): boolean {
+function isOnlyAnswered({ about }: Pick<ReceivedCommand, 'about'>): boolean {
   return about === 'trial' || about === 'overview';
 }
 

@@ -2,13 +2,11 @@ import type { OpdrachtVerzoekRegistratieoverzicht } from '../../../../schemas/me
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
-import type { LogEnd } from '../apply/applied-command.ts';
-import type { PersonCommand } from '../apply/logged-command.ts';
+import type { TriedCommand } from '../apply/apply-commands.ts';
 import type { NewestLists } from '../lists/judging-lists.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { feedbackRecord, overviewRecords } from '../publish/feedback-record.ts';
 import { overviewPages } from './answer-overview.ts';
-import { judgeApart } from './judge-apart.ts';
 
 /** Record 4, read and ready to be answered. */
 export interface OverviewRequest {
@@ -36,16 +34,10 @@ export async function answerOverview(
   ];
 }
 
-/** Records delivered for trial: judged on the persons as they are, answered, and forgotten. */
-export async function answerTrials(
-  tx: Transaction,
-  trials: readonly PersonCommand[],
-  end: LogEnd,
-  lists: NewestLists,
-): Promise<OutboxRow[]> {
-  const judgeOne = await judgeApart(tx, trials, lists);
-  return trials.flatMap((trial) => {
-    const feedback = judgeOne(trial, end).answer?.terugkoppeling;
+/** Answers to records delivered for trial, as they were judged at their place in the log. */
+export function answerTrials(tried: readonly TriedCommand[]): OutboxRow[] {
+  return tried.flatMap(({ trial, answer }) => {
+    const feedback = answer?.terugkoppeling;
     return feedback === undefined ? [] : [outboxRow(feedbackRecord(trial, feedback))];
   });
 }

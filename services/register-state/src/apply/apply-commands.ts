@@ -3,7 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { insertCommands } from '../sql/insert-commands.ts';
 import { insertEvents } from '../sql/insert-events.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
-import type { AppliedCommand, Law, LogEnd } from './applied-command.ts';
+import type { Answer, AppliedCommand, Law, LogEnd } from './applied-command.ts';
 import { judge } from './judge.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
@@ -11,27 +11,44 @@ import type { PersonCommand } from './logged-command.ts';
 import { savePersons } from './save-persons.ts';
 import type { JudgedPerson } from './save-persons.ts';
 
+export interface AppliedRun {
+  readonly applied: AppliedCommand[];
+  /** What each trial among them would have been answered. */
+  readonly tried: TriedCommand[];
+}
+
+export interface TriedCommand {
+  readonly trial: PersonCommand;
+  readonly answer: Answer | null;
+}
+
 /**
  * Applies commands about persons, in order, as the next entries of a partition's command log. All persons of the run
  * are loaded at once and judged in memory; each row that changed is written once, with one statement per table. Runs
- * under the position lock.
+ * under the position lock. A trial is judged on what came before it, and takes no number and no row.
  */
 export async function applyCommands(
   tx: Transaction,
   end: LogEnd,
   commands: readonly PersonCommand[],
   law: Law,
-): Promise<AppliedCommand[]> {
+): Promise<AppliedRun> {
   const { partition } = end;
   let eventNumber = await selectEventNumber(tx, partition, end.applicationNumber);
   const loaded = await loadPersons(tx, [...new Set(commands.map(({ registerId }) => registerId))]);
   const judged = new Map<string, JudgedPerson>();
 
   let { applicationNumber, recordedAt } = end;
-  const applied = commands.map(({ registerId, wire, command, text, contentHash, traceparent }): AppliedCommand => {
+  const tried: TriedCommand[] = [];
+  const applied = commands.flatMap((one): AppliedCommand[] => {
+    const { registerId, wire, command, text, contentHash, traceparent } = one;
     const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
     const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), end.day ?? time.today);
     const judgement = judge(so.after, command, time, law);
+    if (one.isTrial === true) {
+      tried.push({ trial: one, answer: judgement.answer });
+      return [];
+    }
     judged.set(registerId, {
       before: so.before,
       after: judgement.person,
@@ -44,29 +61,33 @@ export async function applyCommands(
     ({ recordedAt } = time);
     applicationNumber += 1;
     const events = judgement.events.map((event) => ({ ...event, number: (eventNumber += 1) }));
-    return {
-      partition,
-      applicationNumber,
-      wire,
-      text,
-      registerId,
-      recordedAt,
-      judgingDay: time.today,
-      listVersion: law.listVersion,
-      contentHash,
-      outcome: judgement.outcome,
-      eventNumber,
-      answer: judgement.answer,
-      skipped: null,
-      events,
-      traceparent,
-    };
+    return [
+      {
+        partition,
+        applicationNumber,
+        wire,
+        text,
+        registerId,
+        recordedAt,
+        judgingDay: time.today,
+        listVersion: law.listVersion,
+        contentHash,
+        outcome: judgement.outcome,
+        eventNumber,
+        answer: judgement.answer,
+        skipped: null,
+        events,
+        traceparent,
+      },
+    ];
   });
 
-  await savePersons(tx, partition, [...judged.values()], law.book);
-  await insertEvents(tx, partition, applied);
-  await insertCommands(tx, partition, applied);
-  return applied;
+  if (applied.length > 0) {
+    await savePersons(tx, partition, [...judged.values()], law.book);
+    await insertEvents(tx, partition, applied);
+    await insertCommands(tx, partition, applied);
+  }
+  return { applied, tried };
 }
 
 function unjudged(person: Person, judgedOn: string): JudgedPerson {

@@ -22,6 +22,8 @@ export interface PersonCommand {
   readonly contentHash: Buffer;
   /** W3C trace context of the record that brought it. */
   readonly traceparent?: string | undefined;
+  /** Delivered for trial: judged at its place among the others, answered, and not applied. */
+  readonly isTrial?: true;
 }
 
 /** The turn of a day for a whole partition. */

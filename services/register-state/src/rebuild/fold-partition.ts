@@ -57,7 +57,7 @@ async function foldRun(tx: Transaction, from: LogEnd, run: Run, laws: LawBook): 
   }
   const law = await laws.lawFor(tx, from);
   refuseOtherLists(first, law);
-  if (first.register_id !== null) return applyCommands(tx, from, run.map(personCommand), law);
+  if (first.register_id !== null) return (await applyCommands(tx, from, run.map(personCommand), law)).applied;
   const turn = { wire: JSON.parse(first.text) as OpdrachtDagovergang, text, contentHash: first.content_hash };
   const passedBy = new Set(first.skipped);
   return [(await applyDayTurn(tx, from, turn, law, () => Promise.resolve(passedBy))).applied];

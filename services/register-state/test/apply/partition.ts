@@ -27,7 +27,7 @@ export class Partition {
   }
 
   async apply(...wires: Opdracht[]): Promise<AppliedCommand[]> {
-    const applied = await this.database.transaction(async (tx) =>
+    const { applied } = await this.database.transaction(async (tx) =>
       applyCommands(tx, this.end, wires.map(asCommand), await this.lists.lawFor(tx, this.end)),
     );
     this.moveTo(applied.at(-1)!);

@@ -78,6 +78,26 @@ describe('a record delivered for trial', () => {
     expect((await answersTo(unjudgeable)).map(({ kop }) => kop.proef)).toEqual([true]);
     expect(await count('command_log')).toBe(2);
   });
+
+  // A trial was judged after everything that its batch held, also what was sent later.
+  it('is judged on what was sent before it, and not on what came in with it', async () => {
+    const [between, person] = [personId(4), personId(5)];
+    const first = snapshot({ person, day: DAY });
+    const tried = [
+      trial(deletion({ person, day: DAY, begin: '2020-08-01' })),
+      trial(deletion({ person, day: DAY, begin: '2020-08-01' })),
+    ] as const;
+    const gone = deletion({ person, day: DAY, begin: '2020-08-01' });
+    await send(tried[0], first, snapshot({ person: between, day: DAY }), tried[1], gone);
+    await bench.settled();
+    const answers = [...(await answersTo(tried[0])), ...(await answersTo(tried[1]))];
+    expect(answers.map(({ kop }) => [kop.berichtsoort, kop.proef])).toEqual([
+      ['TERUGKOPPELING_AFKEURING', true],
+      ['TERUGKOPPELING_VERWIJDERING', true],
+    ]);
+    expect((await answersTo(gone)).map(({ kop }) => kop.berichtsoort)).toEqual(['TERUGKOPPELING_VERWIJDERING']);
+    expect(await checkRebuild({ url: bench.testDatabase.migratorUrl })).toMatchObject({ agrees: true });
+  });
 });
 
 describe('an overview (record 4)', () => {
