@@ -2,14 +2,14 @@
  * Runs everything that checks the project, one step after the other, and goes on after a step that failed:
  *
  *   npm test                         all of it
- *   npm test -- services/register-state    only the tests below a path (and every check)
+ *   npm test -- services/register-state    only the tests below a path (and every check), without contract fuzzing
  *
  * The tests share one broker and one database server, started here and ended here. The last line is the sum over all
  * steps, `N passed, N failed`; a check such as lint counts as one. Exits with 1 when anything failed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -49,9 +49,11 @@ const reports = mkdtempSync(path.join(tmpdir(), 'lerarenregister-test-'));
 try {
   for (const step of testSteps) outcomes.push({ name: step.name, outcome: await runTests(step) });
 } finally {
-  rmSync(reports, { recursive: true, force: true });
   await environment.stop();
 }
+// After the test environment is gone: it starts a platform of its own.
+if (paths.length === 0) outcomes.push({ name: 'fuzz', outcome: await runFuzz() });
+rmSync(reports, { recursive: true, force: true });
 
 console.log();
 for (const { name, outcome } of outcomes) {
@@ -87,6 +89,15 @@ async function runTests(step: (typeof testSteps)[number]): Promise<Outcome> {
   );
   const outcome = readReport(report);
   // Jest can fail without a failed test: a suite that does not load, no tests at all, a crash.
+  return good || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+}
+
+async function runFuzz(): Promise<Outcome> {
+  const file = path.join(reports, 'fuzz.json');
+  const good = await run('fuzz', 'npm', ['run', '--silent', 'fuzz', '--', '--outcome', file], {});
+  const outcome = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Outcome)
+    : { passed: 0, failed: 0, skipped: 0 };
   return good || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
 }
 
