@@ -313,6 +313,28 @@ describe('the lists in memory', () => {
     }
   });
 
+  // A process that started between the commit and the publishing judged with rows that the register did not know yet.
+  it('of a process that starts are those that Kafka has, too', async () => {
+    await parts.propose('vakken', subjectsWith(magic), { effectiveFrom: '2026-02-01' });
+    parts.setDay('2026-02-01');
+    await activateDueVersions(parts);
+    await parts.propose('mbo_vakgebieden', [...released.vocationalFields, brewing], { effectiveFrom: '2026-03-01' });
+    const watch = await watchLists({ ...(await parts.second()), clock: parts.clock, log: silentLogger });
+    try {
+      expect(watch.current().judgement.areasBySubject.has('TOVEREN')).toBe(false);
+      expect(watch.current().lists.get('vakken')).toMatchObject({ version: 1, planned: [] });
+      expect(watch.current().lists.get('mbo_vakgebieden')).toMatchObject({
+        version: 1,
+        planned: [{ version: 2 }],
+      });
+      await parts.published();
+      await watch.look();
+      expect(watch.current().judgement.areasBySubject.get('TOVEREN')).toEqual(['VO']);
+    } finally {
+      await watch.stop();
+    }
+  });
+
   it('make active what is due, and tell of what is planned', async () => {
     const watch = await watchLists({ ...parts, log: silentLogger });
     try {

@@ -175,10 +175,11 @@ async function standingReceipts(
 ): Promise<Map<string, StoredReceipt>> {
   const standing = new Map<string, StoredReceipt>();
   if (records.length === 0) return standing;
-  // Two requests of one batch can hold the same message: the first counts.
+  // Two requests of one batch can hold the same message: the first counts, and one for real before one of a trial.
   for (const { receipt } of records) {
     const key = keyOf(receipt.message_id, receipt.sender);
-    if (!standing.has(key)) standing.set(key, receipt);
+    const first = standing.get(key);
+    if (first === undefined || (first.is_trial && !receipt.is_trial)) standing.set(key, receipt);
   }
   const inserted = await insertReceipts(tx, [...standing.values()] as NewReceipt[]);
   if (inserted.length === standing.size) return standing;

@@ -6,6 +6,7 @@ import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import { judgementLists, type JudgementLists, type ListRows } from '../domain/judgement-lists.ts';
 import { areCommandsWaiting } from '../sql/are-commands-waiting.ts';
 import { findListHeads, type ListHead } from '../sql/find-list-heads.ts';
+import { findToldListVersions } from '../sql/find-told-list-versions.ts';
 import { readListRows } from '../sql/read-list-rows.ts';
 import { activateDueVersions, type ActivationParts } from './activate-versions.ts';
 
@@ -52,7 +53,13 @@ export async function watchLists(
   parts: ActivationParts & { readonly clock: RunningClock; readonly log: Logger },
 ): Promise<ListWatch> {
   const { database, clock, log } = parts;
-  let held = await loadLists(undefined, await findListHeads(database));
+  let held = await loadLists(undefined, await headsAtStart());
+
+  /** Another process may have died between making a version active and telling the register. */
+  async function headsAtStart(): Promise<ListHead[]> {
+    const planned = (await findListHeads(database)).filter((head) => !head.is_active);
+    return [...(await findToldListVersions(database)), ...planned];
+  }
 
   async function loadLists(former: CurrentLists | undefined, heads: readonly ListHead[]): Promise<CurrentLists> {
     const lists = new Map<CodeListName, CurrentList>();
