@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
 import { CallFailed } from '../demonstration/clients.ts';
+import { kitCheck } from '../kit/commands/kit-check.ts';
+import { kitDeliveries } from '../kit/commands/kit-deliveries.ts';
+import { kitPersons } from '../kit/commands/kit-persons.ts';
+import { kitPlan } from '../kit/commands/kit-plan.ts';
+import { kitPlay } from '../kit/commands/kit-play.ts';
+import { kitRecord } from '../kit/commands/kit-record.ts';
 import { UsageError, type Command, type ExitCode } from './command.ts';
 import { deliver } from './deliver.ts';
 import { openPlatform } from './open-platform.ts';
@@ -18,6 +24,12 @@ const commands: readonly Command[] = [
   deliver,
   token,
   rebuildCheck,
+  kitPersons,
+  kitDeliveries,
+  kitPlan,
+  kitPlay,
+  kitRecord,
+  kitCheck,
 ];
 
 const commonOptions = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
