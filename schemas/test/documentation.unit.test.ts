@@ -8,20 +8,12 @@ import { messageBookVersions } from '../documentation/change-log.ts';
 import { fieldConditions, fieldLists, fieldMeanings } from '../documentation/field-meanings.ts';
 import { recordTypes } from '../documentation/record-types.ts';
 import { renderDocumentation } from '../documentation/render-documentation.ts';
+import { internalSchemas } from '../message-book/published-versions.ts';
 import openapi from '../openapi/appointment-intake.json' with { type: 'json' };
 
 const pages = renderDocumentation(loadCodeLists());
 const textOf = (at: string): string => pages.get(at)?.text ?? '';
 const folder = path.join(import.meta.dirname, '../message-book/v1');
-
-/** What suppliers never see: how records travel inside the platform. */
-const internal = [
-  'opdracht',
-  'registratieoverzicht-intern',
-  'spontane-mutatie-intern',
-  'terugkoppeling',
-  'verwijdering',
-];
 
 interface Schema {
   readonly title?: string;
@@ -31,7 +23,7 @@ interface Schema {
 /** Every `Title.field` and `field` of the schemas that suppliers see. */
 const fields = new Set<string>();
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.schema.json'))) {
-  if (!internal.includes(file.replace('.schema.json', ''))) {
+  if (!internalSchemas.includes(file.replace('.schema.json', ''))) {
     collect(JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Schema, '');
   }
 }
