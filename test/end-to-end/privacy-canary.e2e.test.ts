@@ -9,6 +9,7 @@ import { appointment, fullGround, messageIdOf, type Fields } from '../../scripts
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { serviceCatalogue, type ServiceName } from '../../scripts/stack/service-catalogue.ts';
+import { startReceiver, type Receiver } from '../../services/_platform/test/webhooks/receiver.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { databaseTexts, findTraces, topicTexts, type Trace } from './find-traces.ts';
 
@@ -21,16 +22,22 @@ const CANARY: BrpPerson & { readonly voorvoegsel: string } = {
   voorvoegsel: 'van',
   voornamen: 'Zilverwitje Quirina',
 };
+/** Her name after a change in the BRP (record 15). */
+const RENAMED = 'Papegaaiduikelaarster';
+/** Who the non-resident turns out to be (record 3). */
+const CORRECTED = { bsn: '100000022', geboortedatum: '1969-04-28', name: 'Binnenstebuitenkijker' };
 const NON_RESIDENT = { bsn: '100000010', name: 'Ondersteboventhuizen', street: 'Rue Perruche Invisible 99' };
 
 let stack: TestStack;
 let seat: BoardSeat;
 let token: string;
 let today: string;
+let receiver: Receiver;
 const answers: string[] = [];
 
 beforeAll(async () => {
   stack = await startStack();
+  receiver = await startReceiver();
   const found = boardSeats()[0];
   if (found === undefined) throw new Error('no seat');
   seat = found;
@@ -42,9 +49,14 @@ beforeAll(async () => {
     scope: ['aanleveren'],
     claims: { oin: seat.supplierOin },
   });
+  await call('PUT', `${stack.endpoints.intake}/v1/webhooks/${seat.board}/${seat.deliveryPoint}`, {
+    token,
+    body: { url: receiver.url },
+  });
 }, 120_000);
 
 afterAll(async () => {
+  await receiver.close();
   await stack.stop();
 });
 
@@ -132,6 +144,8 @@ describe('BSN, names and birth dates', () => {
     await send('/v1/leveringen', { method: 'POST', body: `{"bsn": "${CANARY.burgerservicenummer}", ` });
     await send(`/v1/ontvangstbevestigingen/${CANARY.burgerservicenummer}`, {});
     await send(`/v1/ontvangstbevestigingen/${messageIdOf('x')}?verzendendeInstantie=${CANARY.burgerservicenummer}`, {});
+    const twice = { leveringId: messageIdOf('canary', 'simulation'), berichten };
+    await send('/v1/leveringen/simulaties', { method: 'POST', body: JSON.stringify(twice) });
     await send(`/v1/${CANARY.burgerservicenummer}?naam=${CANARY.geslachtsnaam}`, {});
 
     // The sound record and the one of the non-resident arrive; every rejected one is answered as well.
@@ -144,6 +158,10 @@ describe('BSN, names and birth dates', () => {
     );
     await stateSomething(ids.registratieId);
     answers.push(JSON.stringify(feedback));
+    await exchangeOtherRecords();
+    for (const path of ['afkeuringen', `leveranciers/${seat.supplierOin}/kwaliteit`]) await send(`/v1/${path}`, {});
+    await until('the webhook is told', 30_000, () => Promise.resolve(receiver.received.length > 0 || undefined));
+    answers.push(JSON.stringify(receiver.received.map(({ headers, body }) => [headers, body])));
 
     expect(findTraces(await everythingButTheVaultsDatabase(), traces())).toEqual([]);
   }, 180_000);
@@ -179,8 +197,86 @@ async function stateSomething(registratieId: string): Promise<void> {
   });
 }
 
+type Fetched = Fields & { readonly kop: { readonly berichtsoort: string } };
+
+/** Records 3, 4 and 6, and a change in the BRP: the numbers and names that 14 and 15 are filled with go to the board alone. */
+async function exchangeOtherRecords(): Promise<void> {
+  const { burgerservicenummer } = CANARY;
+  const old = { burgerservicenummer: NON_RESIDENT.bsn, geboortedatum: '1969-04-27', geslacht: 'M' };
+  const nietIngezetene = { geslachtsnaam: CORRECTED.name, voornamen: 'Zilverwitje Quirina', landcode: '5002' };
+  const nieuwePersoon = {
+    burgerservicenummer: CORRECTED.bsn,
+    geboortedatum: CORRECTED.geboortedatum,
+    geslacht: 'M',
+    nietIngezetene,
+  };
+  const overview = { peildatum: today, personen: [{ burgerservicenummer }, { burgerservicenummer: NON_RESIDENT.bsn }] };
+  const answer = { correctieverzoekId: messageIdOf('canary', 'correction'), oordeel: 'JUIST' };
+  const berichten = [
+    other('AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS', 'wijzigingSleutelgegevens', { persoon: old, nieuwePersoon }),
+    other('AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS', 'wijzigingSleutelgegevens', {
+      persoon: old,
+      nieuwePersoon: { ...nieuwePersoon, burgerservicenummer },
+    }),
+    other('VERZOEK_REGISTRATIEOVERZICHT', 'verzoekRegistratieoverzicht', overview),
+    other('ANTWOORD_CORRECTIEVERZOEK', 'antwoordCorrectieverzoek', {
+      ...answer,
+      toelichting: `Zie ${burgerservicenummer}`,
+    }),
+    other('ANTWOORD_CORRECTIEVERZOEK', 'antwoordCorrectieverzoek', { ...answer, oordeel: burgerservicenummer }),
+  ];
+  const body = JSON.stringify({ leveringId: messageIdOf('canary', 'others'), berichten });
+  await send('/v1/leveringen', { method: 'POST', body });
+  await send('/v1/leveringen/simulaties', { method: 'POST', body });
+  const filled = await fetchUntil(['TERUGKOPPELING_VERWERKT', 'TERUGKOPPELING_REGISTRATIEOVERZICHT']);
+  expect(JSON.stringify(filled)).toContain(burgerservicenummer);
+  await call('POST', `${stack.endpoints.sandbox}/brp/personen`, { body: [{ ...CANARY, geslachtsnaam: RENAMED }] });
+  // The bundle of this record stays: it lies sealed in the intake's database while that is searched.
+  expect(JSON.stringify(await fetchUntil(['SPONTANE_MUTATIE']))).toContain(RENAMED);
+}
+
+function other(berichtsoort: string, bodyField: string, body: Fields): Fields {
+  const { kop } = record({}) as { kop: Fields };
+  return { kop: { ...kop, berichtsoort }, [bodyField]: body };
+}
+
+let requests = 1_000;
+/** Fetches until records of all these kinds came; gives those back that may name a person, and keeps the others. */
+async function fetchUntil(kinds: readonly string[]): Promise<Fetched[]> {
+  const missing = new Set(kinds);
+  const naming: Fetched[] = [];
+  await until(`records ${kinds.join(', ')}`, 60_000, async () => {
+    const { berichten } = await call<{ berichten: Fetched[] }>(
+      'POST',
+      `${stack.endpoints.intake}/v1/terugkoppelingen/ophalen`,
+      {
+        token,
+        body: {
+          bevoegdGezagNummer: seat.board,
+          aanleverpuntnummer: seat.deliveryPoint,
+          volgnummerVerzoek: (requests += 1),
+          maxAantal: 100,
+        },
+      },
+    );
+    for (const one of berichten) {
+      const { berichtsoort } = one.kop;
+      missing.delete(berichtsoort);
+      const mayName = ['TERUGKOPPELING_REGISTRATIEOVERZICHT', 'SPONTANE_MUTATIE'].includes(berichtsoort);
+      if (mayName) naming.push(one);
+      else answers.push(JSON.stringify(one));
+    }
+    return missing.size === 0 ? true : undefined;
+  });
+  return naming;
+}
+
 function traces(): Trace[] {
   return [
+    { name: 'changed surname', value: RENAMED },
+    { name: 'corrected BSN', value: CORRECTED.bsn },
+    { name: 'corrected birth date', value: CORRECTED.geboortedatum },
+    { name: 'corrected surname', value: CORRECTED.name },
     { name: 'BSN', value: CANARY.burgerservicenummer },
     { name: 'BSN of the non-resident', value: NON_RESIDENT.bsn },
     { name: 'birth date', value: CANARY.geboortedatum },
