@@ -16,7 +16,9 @@ export interface Column {
   readonly expected: string;
 }
 
-interface Options { readonly optional?: true }
+interface Options {
+  readonly optional?: true;
+}
 
 const sectors = ['PO', 'SO', 'VSO', 'VO', 'MBO'];
 const areas = ['VO', 'VHO'];
