@@ -6,7 +6,7 @@ import { addDays } from '../../src/domain/calendar.ts';
 import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
 import type { Span } from '../domain/history.ts';
-import { deletion, matchResult, personId, snapshot, statement, vaultFact } from '../wire.ts';
+import { correctionRequest, deletion, matchResult, personId, snapshot, statement, vaultFact } from '../wire.ts';
 import { closePartitions, partition } from './partition.ts';
 import type { Partition } from './partition.ts';
 
@@ -126,6 +126,10 @@ describe('for every history of a partition', () => {
         arbitrary: fc.constantFrom(teacher, neighbour).map((person) => deletion({ person, day, begin: '2019-08-01' })),
       },
       { weight: 2, arbitrary: fc.constantFrom(DUTCH, ENGLISH).map((teaching) => statement(teacher, day, teaching)) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(teacher, neighbour).map((person) => correctionRequest(person, day)),
+      },
       {
         weight: 1,
         arbitrary: fc.constantFrom(teacher, neighbour).map((person) => vaultFact('AOW_BEREIKT', person, day)),
