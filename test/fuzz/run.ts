@@ -11,6 +11,8 @@ import { HELP, readSettings, type FuzzSettings } from './settings.ts';
 import { startPlatform, type FuzzedPlatform } from './start-platform.ts';
 
 const FUZZ_FOLDER = inProject('.data/fuzz');
+/** Of the time: health and the calls of operators, which are few. */
+const SHARE_BESIDE = 0.2;
 
 interface Outcome {
   readonly name: string;
@@ -44,21 +46,20 @@ async function run(o: FuzzSettings): Promise<number> {
 /** The services share the time. */
 async function fuzz(program: string, platform: FuzzedPlatform, o: FuzzSettings): Promise<Outcome[]> {
   const filled = await fillPlatform(platform.endpoints);
-  const seconds = Math.floor((o.minutes * 60) / o.services.length);
+  const seconds = (o.minutes * 60) / o.services.length;
   const outcomes: Outcome[] = [];
   for (const service of o.services) {
-    console.log(`\n── ${service}, ${seconds} s ──`);
-    const outcome = await runSchemathesis(program, path.join(FUZZ_FOLDER, 'reports'), {
-      name: service,
-      url: platform.endpoints[serviceEntry(service).endpoint],
-      document: '/v1/openapi.json',
-      roles: await rolesOf(service, platform, filled),
-      known: filled.known,
-      seed: o.seed,
-      seconds,
-    });
-    outcomes.push({ name: `${service}: every check of every answer`, passed: outcome.passed });
-    outcomes.push(...rolesUsed(service, outcome));
+    const roles = await rolesOf(service, platform, filled);
+    const url = platform.endpoints[serviceEntry(service).endpoint];
+    for (const part of ['v1', 'beside'] as const) {
+      const share = Math.ceil(seconds * (part === 'v1' ? 1 - SHARE_BESIDE : SHARE_BESIDE));
+      const name = part === 'v1' ? service : `${service} beside /v1`;
+      console.log(`\n── ${name}, ${share} s ──`);
+      const round = { name: service, url, part, roles, known: filled.known, seed: o.seed, seconds: share };
+      const outcome = await runSchemathesis(program, path.join(FUZZ_FOLDER, 'reports'), round);
+      outcomes.push({ name: `${name}: every check of every answer`, passed: outcome.passed });
+      if (part === 'v1') outcomes.push(...rolesUsed(service, outcome));
+    }
   }
   outcomes.push({ name: 'no process ended by itself', passed: platform.ended.length === 0 });
   return outcomes;
