@@ -100,5 +100,5 @@ describe('an overview and a trial are answered once', () => {
       expect(fetched.filter(({ kop }) => kop.verwijstNaar === id)).toHaveLength(1);
       expect([...(published.get(id)?.values() ?? [])].map(({ size }) => size)).toEqual([1]);
     }
-  }, 240_000);
+  }, 360_000);
 });
