@@ -267,11 +267,11 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     code: '604',
-    veld: '/benoeming/perioden/0/grondslagen/0/onderwijs/0',
+    veld: '/benoeming/perioden/0/grondslagen/0/onderwijs/0/aanduiding',
     status: 'A',
     spoil: ground(({ seat }) => ({
       benoemingsgrondslag: TEMPORARY[seat.sector],
-      onderwijs: [{ aanduiding: OTHER_TEACHING[seat.sector] }],
+      onderwijs: [{ ...teaching(seat), aanduiding: OTHER_TEACHING[seat.sector] }],
     })),
   },
   {

@@ -44,7 +44,14 @@ export function matchSendings(plan: Plan, sendings: readonly Sending[]): Matchin
       }));
     const [first, ...others] = candidates;
     if (first === undefined) {
-      if (!isCopy(sending, steps)) strange.push(sending);
+      const originals = copiedBy(sending, steps);
+      if (originals.length === 0) strange.push(sending);
+      // What got no answer at first is answered when it is sent again.
+      const { receipt } = sending;
+      for (const original of originals) {
+        if (original.sending.receipt !== undefined || receipt === undefined) continue;
+        steps.set(original.step, { ...original, sending: { ...original.sending, receipt } });
+      }
       continue;
     }
     const best = others.reduce((a, b) => (b.differences.length < a.differences.length ? b : a), first);
@@ -56,19 +63,17 @@ export function matchSendings(plan: Plan, sendings: readonly Sending[]): Matchin
 /** A resend can only be of the message id that the first sending had. */
 function isOpenFor(step: Step, sending: Sending, steps: ReadonlyMap<Step, MatchedStep>): boolean {
   if (steps.has(step)) return false;
-  if (step.herhaalt === undefined) return !isCopy(sending, steps);
+  if (step.herhaalt === undefined) return copiedBy(sending, steps).length === 0;
   const first = [...steps.values()].find((matched) => matched.step.stap === step.herhaalt);
   // Sent again with another id is still what the step was about; the checker says what is wrong with it.
   return first !== undefined && contentDifferences(first.step, sending.record).length <= first.differences.length;
 }
 
-/** The same id and the same content as something before it: a resend, which is always allowed. */
-function isCopy(sending: Sending, steps: ReadonlyMap<Step, MatchedStep>): boolean {
-  const id = messageIdOf(sending.record);
-  return [...steps.values()].some(
-    (matched) =>
-      messageIdOf(matched.sending.record) === id &&
-      fieldDifferences(matched.sending.record, sending.record).length === 0,
+/** What has the same id and the same content: sending it again is always allowed. */
+function copiedBy({ record }: Sending, steps: ReadonlyMap<Step, MatchedStep>): MatchedStep[] {
+  const id = messageIdOf(record);
+  return [...steps.values()].filter(
+    ({ sending }) => messageIdOf(sending.record) === id && fieldDifferences(sending.record, record).length === 0,
   );
 }
 

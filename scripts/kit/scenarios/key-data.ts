@@ -1,4 +1,3 @@
-import { addDays } from '../../../services/_platform/src/clock/amsterdam.ts';
 import { appointment, fullGround } from '../../demonstration/records.ts';
 import { personFields } from '../../generator/records.ts';
 import type { ScenarioMaker } from '../scenario-book.ts';
@@ -28,7 +27,7 @@ export const keyData: ScenarioMaker = (book) =>
         step({
           doe: 'Meld het nieuwe burgerservicenummer, na de terugkoppeling op de vorige stap.',
           soort: 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS',
-          body: { persoon: personFields(old), nieuwePersoon: personFields(renewed) },
+          body: { persoon: personFields(old), nieuwePersoon: { ...personFields(renewed), nietIngezetene } },
           terugkoppeling: { berichtsoort: 'TERUGKOPPELING_VERWERKT', signalen: [] },
         }),
       ];
@@ -44,14 +43,14 @@ export const keyDataOfResident: ScenarioMaker = (book) =>
       titel: 'Wijziging van sleutelgegevens van iemand in de BRP',
       uitleg: 'Staat de leraar in de BRP, dan verbetert de gemeente een fout. Afkeuring 793.',
     },
-    ({ seat, person, day, full, deliver, step }) => [
+    ({ seat, person, full, deliver, step }) => [
       deliver('Lever de benoeming aan.', full(30), registered([[fullCodeOf(seat), 'LERARENREGISTER']])),
       step({
-        doe: 'Meld een andere geboortedatum met bericht 3.',
+        doe: 'Meld met bericht 3 een ander burgerservicenummer.',
         soort: 'AANLEVEREN_WIJZIGING_SLEUTELGEGEVENS',
         body: {
           persoon: personFields(person),
-          nieuwePersoon: { ...personFields(book.outsider()), geboortedatum: addDays(day(0), -12_000) },
+          nieuwePersoon: personFields(book.person()),
         },
         statusMelding: 'A',
         ontvangst: ['793@/wijzigingSleutelgegevens/persoon/burgerservicenummer'],
