@@ -28,7 +28,7 @@ import { dayOf } from '../../services/_platform/src/clock/amsterdam.ts';
 
 const released = loadCodeLists();
 const lists = judgementLists(released);
-const book = createGroundBook(released.grounds);
+export const book = createGroundBook(released.grounds);
 const rules = { checkKop: shapeCheck('kop'), kinds: recordKinds };
 const contentKey = createSecretKey(Buffer.alloc(32, 1));
 const registratieId = '3f1d9c1e-4a5b-4c6d-8e7f-9a0b1c2d3e4f';
@@ -45,12 +45,19 @@ interface World {
 
 /**
  * An example judged by the two services' own pure judgement, one after the other, on the code lists of this release and
- * the clock of the example: the steps before it, then the record. `vault` stands for what the example says of it.
+ * the clock of the example: the steps before it, then the record. What vault and mandates say stands in the example.
  */
 export function judgeExample({ vooraf = [], ...example }: WorkedExample, bericht: object = example.bericht): Answered {
   let world: World = { person: newPerson(registerId(registratieId)), hashes: new Map() };
   for (const step of vooraf) world = take(step, world).world;
   return take({ ...example, bericht }, world).answered;
+}
+
+/** The person of an example as the register has him afterwards. */
+export function personAfter({ vooraf = [], ...example }: WorkedExample): Person {
+  let world: World = { person: newPerson(registerId(registratieId)), hashes: new Map() };
+  for (const step of [...vooraf, example]) world = take(step, world).world;
+  return world.person;
 }
 
 function take(step: ExampleStep, world: World): { readonly world: World; readonly answered: Answered } {

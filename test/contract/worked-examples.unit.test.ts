@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { signalCatalogue } from '../../schemas/code-lists/signal-catalogue.ts';
 import { shapeCheck } from '../../schemas/message-book/v1/validators.ts';
 import { recordExamples, signalExamples, type WorkedExample } from '../../schemas/message-book/v1/worked-examples.ts';
-import { judgeExample } from './judge-example.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { judge } from '../../services/register-state/src/apply/judge.ts';
+import { commandId } from '../../services/register-state/src/domain/ids.ts';
+import type { Command } from '../../services/register-state/src/domain/commands.ts';
+import { book, judgeExample, personAfter } from './judge-example.ts';
 
 const signals = [...signalExamples()];
 const records = [...recordExamples()];
@@ -47,6 +52,32 @@ describe.each(signals)('signal %s', (code, example) => {
     expect(
       codesOf(judgeExample(omstandigheden === undefined ? example : (others as WorkedExample), zonderSignaal)),
     ).toEqual([]);
+  });
+});
+
+describe('what is handed out without being asked for', () => {
+  const examples = path.join(import.meta.dirname, '../../schemas/message-book/v1/examples');
+  const shown = (file: string) => JSON.parse(readFileSync(path.join(examples, file), 'utf8')) as Record<string, any>;
+  const first = recordExamples().get('1')!;
+  const id = commandId('00000000-0000-4000-8000-000000000001');
+  const told = (command: Command, today: string) =>
+    judge(personAfter(first), command, { recordedAt: `${today}T01:00:00.000Z`, today, lastTurn: null }, { book })
+      .answer;
+
+  it('record 14 shows a snapshot in the places that record 11 told', () => {
+    const [row] = shown('opgehaalde-terugkoppeling.json')['registratieoverzicht'].standen;
+    const answer = first.terugkoppeling as Record<string, any>;
+    expect(answer['terugkoppelingBenoeming'].registratieplekken).toEqual(row.registratieplekken);
+  });
+  it('record 15 names the appointments of the person', () => {
+    const { soort, benoemingvolgnummers } = shown('opgehaalde-terugkoppeling.spontane-mutatie.json')['spontaneMutatie'];
+    const answer = told({ kind: 'brp-mutation', id, change: 'BSN_GEWIJZIGD' }, '2026-01-16');
+    expect(answer?.spontaneMutaties).toMatchObject([{ soort, benoemingvolgnummers }]);
+  });
+  it('record 17 comes half a year before the latest day', () => {
+    const { termijnsignalering } = shown('terugkoppeling.termijnsignalering.json');
+    const answer = told({ kind: 'day-turn', id, day: '2026-01-31' }, '2026-01-31');
+    expect(answer?.termijnsignaleringen).toMatchObject([{ termijnsignalering }]);
   });
 });
 
