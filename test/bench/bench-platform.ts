@@ -8,6 +8,7 @@ import { adminUrlOf } from '../../scripts/stack/postgres-server.ts';
 import { takeFolder } from '../../scripts/stack/run-lock.ts';
 import { serviceCatalogue } from '../../scripts/stack/service-catalogue.ts';
 import { loadSecrets } from '../../scripts/stack/stack-secrets.ts';
+import type { StackSecrets } from '../../scripts/stack/stack-secrets.ts';
 
 /** The databases that hold what a record leaves behind. */
 export type StepDatabase = 'intake' | 'identity' | 'register';
@@ -16,8 +17,10 @@ export interface BenchPlatform {
   readonly endpoints: Endpoints;
   /** Process id by name: the services, `kafka`, `postgresql`. */
   readonly pids: ReadonlyMap<string, number>;
-  /** As superuser: to copy rows and to make twins of tables. */
-  adminUrl(database: StepDatabase): string;
+  readonly secrets: StackSecrets;
+  readonly logFolder: string;
+  /** As superuser: to copy rows, to make twins of tables and databases beside the platform's. */
+  adminUrl(database: string): string;
   /**
    * Gathers the statistics that autovacuum has after its first minute. Without any, PostgreSQL takes tables for small
    * and reads the inboxes from end to end: a run of a few minutes would measure little else.
@@ -58,15 +61,17 @@ export async function startBenchPlatform(keep: boolean): Promise<BenchPlatform> 
   try {
     const endpoints = await platform.start();
     const port = Number(new URL(endpoints.postgres.intake).port);
-    const password = loadSecrets(path.join(folder, 'keys')).superuserPassword;
+    const secrets = loadSecrets(path.join(folder, 'keys'));
     const adminUrl = (database: string): string => {
-      const url = new URL(adminUrlOf({ port, password }));
+      const url = new URL(adminUrlOf({ port, password: secrets.superuserPassword }));
       url.pathname = `/${database}`;
       return url.href;
     };
     return {
       endpoints,
       pids,
+      secrets,
+      logFolder: path.join(folder, 'logs'),
       adminUrl,
       gatherStatistics: async () => {
         for (const { database } of serviceCatalogue) {

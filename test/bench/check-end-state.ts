@@ -22,7 +22,7 @@ export async function endStateFaults(o: {
 }
 
 /** Each record has exactly the feedback it must get: one for what was stored, none for what was only answered. */
-async function feedbackFaults(o: {
+export async function feedbackFaults(o: {
   loads: readonly GeneratedLoad[];
   clients: { intake: pg.Client };
 }): Promise<string[]> {

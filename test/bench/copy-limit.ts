@@ -1,11 +1,24 @@
 import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { BenchPlatform, StepDatabase } from './bench-platform.ts';
+import { openClient } from './open-client.ts';
 
-/** Tables of one step, by database. */
-export type StepTables = Partial<Record<StepDatabase, readonly string[]>>;
+/**
+ * What no record leaves behind: rows that live while a record is on its way, and a handful that say where a process is.
+ * Every other table with rows of a step is copied, so that none is forgotten when one is added.
+ */
+const NOT_LEFT = new Set([
+  'outbox',
+  'positions',
+  'leases',
+  'lease_seekers',
+  'relay_cursors',
+  'day_clock',
+  'daily_tasks',
+  'schema_migrations',
+]);
 
 /** The next transaction id of each database: rows written from now on carry this or a later one. */
 export type Mark = Readonly<Record<StepDatabase, number>>;
@@ -16,8 +29,10 @@ export interface CopyLimit {
   /**
    * L5: COPY of exactly the final rows that a step left, into empty twins of the same tables with the same indexes. The
    * rows are fetched beforehand; one transaction per database.
+   *
+   * @param databases those that the step writes to
    */
-  run(tables: StepTables, since: Mark): Promise<{ seconds: number; rows: number; bytes: number }>;
+  run(databases: readonly StepDatabase[], since: Mark): Promise<{ seconds: number; rows: number; bytes: number }>;
   close(): Promise<void>;
 }
 
@@ -27,8 +42,7 @@ const TWINS = 'bench_twin';
 export async function openCopyLimit(platform: BenchPlatform): Promise<CopyLimit> {
   const clients = new Map<StepDatabase, pg.Client>();
   for (const database of DATABASES) {
-    const client = new pg.Client({ connectionString: platform.adminUrl(database), application_name: 'bench' });
-    await client.connect();
+    const client = await openClient(platform.adminUrl(database));
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${TWINS}`);
     clients.set(database, client);
   }
@@ -44,15 +58,17 @@ export async function openCopyLimit(platform: BenchPlatform): Promise<CopyLimit>
       }
       return Object.fromEntries(marks) as Record<StepDatabase, number>;
     },
-    async run(tables, since) {
+    async run(databases, since) {
       let seconds = 0;
       let rows = 0;
       let bytes = 0;
-      for (const [database, names] of Object.entries(tables) as [StepDatabase, readonly string[]][]) {
+      for (const database of databases) {
         const client = clientOf(database);
         const fetched: [string, Buffer][] = [];
-        for (const name of names) {
-          fetched.push([name, await finalRows(client, name, since[database])]);
+        for (const name of await tablesOf(client)) {
+          const data = await finalRows(client, name, since[database]);
+          if (data.length === 0) continue;
+          fetched.push([name, data]);
           await client.query(`CREATE TABLE IF NOT EXISTS ${TWINS}.${name} (LIKE public.${name} INCLUDING ALL)`);
           await client.query(`TRUNCATE ${TWINS}.${name}`);
         }
@@ -69,6 +85,12 @@ export async function openCopyLimit(platform: BenchPlatform): Promise<CopyLimit>
       for (const client of clients.values()) await client.end();
     },
   };
+}
+
+async function tablesOf(client: pg.Client): Promise<string[]> {
+  const text = `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`;
+  const { rows } = await client.query<{ name: string }>(text);
+  return rows.map(({ name }) => name).filter((name) => !NOT_LEFT.has(name));
 }
 
 /** Rows as they are now that were written since the mark, in COPY's text format. */

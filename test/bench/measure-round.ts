@@ -1,73 +1,49 @@
-import type pg from 'pg';
 import type { GeneratedLoad } from '../../scripts/generator/generate-load.ts';
-import type { BenchPlatform, StepDatabase } from './bench-platform.ts';
-import { eventsLogged, outboxRows, unanswered } from './bench-sql.ts';
+import { untilAnswered } from './bench.ts';
+import type { Bench } from './bench.ts';
+import { eventsLogged, outboxRows } from './bench-sql.ts';
 import { runProducerTool } from './broker-limit.ts';
 import { receiptFaults } from './check-receipts.ts';
-import type { CopyLimit, StepTables } from './copy-limit.ts';
 import { deliverLoad } from './deliver-load.ts';
 import type { DeliveredLoad, PreparedLoad } from './deliver-load.ts';
 import { TOPICS } from './kafka-watch.ts';
-import type { KafkaWatch } from './kafka-watch.ts';
-import type { ParseLimit } from './parse-limit.ts';
+import { measureSingle } from './measure-single.ts';
+import type { SingleFigures } from './measure-single.ts';
+import { timed } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
 import { until } from './platform-calls.ts';
-import type { ConsumerSwitch } from './platform-calls.ts';
-import { cpuSeconds } from './process-figures.ts';
-
-/** One timed piece of work. */
-export interface Measurement {
-  readonly seconds: number;
-  /** Records of the load (accept, whole path) or commands (drain). */
-  readonly records: number;
-  /** CPU seconds by process during it. */
-  readonly cpu: Readonly<Record<string, number>>;
-}
+import type { Step } from './settings.ts';
 
 export interface RoundFigures {
-  readonly accept: Measurement & { readonly published: number };
-  readonly drain: Measurement & { readonly published: number };
-  readonly path: Measurement;
-  /** L1, with the load of `accept`. */
-  readonly parse: Measurement;
-  /** L3: records per second. */
-  readonly producerTool: number;
-  /** L5: seconds for the final rows of each step. */
-  readonly copy: { readonly accept: CopyFigure; readonly drain: CopyFigure; readonly path: CopyFigure };
+  readonly accept?: Measurement & { readonly published: number; readonly copy: CopyFigure };
+  readonly drain?: Measurement & {
+    readonly published: number;
+    readonly copy: CopyFigure;
+    /** L3: records per second. */
+    readonly producerTool: number;
+  };
+  readonly path?: Measurement & { readonly copy: CopyFigure };
+  /** L1, with the load of `accept`, or of `path` alone. */
+  readonly parse?: Measurement;
+  readonly single?: SingleFigures;
   readonly retried: number;
   readonly faults: readonly string[];
 }
 
+/** Loads by what they are for; none where the step is not asked for. */
+export interface RoundLoads {
+  /** What is accepted, and then drained. */
+  readonly accept?: PreparedLoad;
+  readonly path?: PreparedLoad;
+  readonly single?: { readonly accept: PreparedLoad; readonly path: PreparedLoad };
+}
+
+/** L5: the final rows of a step. */
 export interface CopyFigure {
   readonly seconds: number;
   readonly rows: number;
   readonly bytes: number;
 }
-
-export interface Bench {
-  readonly platform: BenchPlatform;
-  readonly clients: Readonly<Record<StepDatabase, pg.Client>>;
-  readonly kafka: KafkaWatch;
-  readonly copyLimit: CopyLimit;
-  readonly parseLimit: ParseLimit;
-  /** Waits until no service has anything left to do. */
-  readonly quiet: () => Promise<void>;
-  /** Consumers by what they do to a record. */
-  readonly consumers: Readonly<Record<'register' | 'feedback' | 'vault', ConsumerSwitch>>;
-}
-
-/**
- * What each step leaves behind for good. Outbox rows are gone when a step is over; positions are a handful of rows; what
- * the vault remembers of the register's events lies beside the path to the feedback.
- */
-const ACCEPT_TABLES: StepTables = { intake: ['deliveries', 'receipts', 'feedback'], identity: ['persons', 'tellings'] };
-const DRAIN_TABLES: StepTables = {
-  register: ['command_log', 'event_log', 'persons', 'appointments', 'anteroom_entries'],
-};
-const PATH_TABLES: StepTables = {
-  intake: ['deliveries', 'receipts', 'feedback', 'inbox'],
-  identity: ['persons', 'tellings'],
-  register: DRAIN_TABLES.register ?? [],
-};
 
 const WITHIN_MS = 600_000;
 
@@ -75,72 +51,74 @@ const WITHIN_MS = 600_000;
  * One round: the limits and the steps in turn, so that a slow minute of the machine hits all of them.
  *
  * B1 delivers with the register's consumer paused; B3 lets that consumer loose on what B1 left, with the consumers
- * behind it paused; B5 delivers another load with everything running.
+ * behind it paused; B5 delivers another load with everything running; B2 is told in measure-single.ts.
  */
 export async function measureRound(
   bench: Bench,
-  loads: { accept: PreparedLoad; path: PreparedLoad },
+  loads: RoundLoads,
+  o: { readonly round: number; readonly steps: readonly Step[] },
 ): Promise<RoundFigures> {
-  const { platform, consumers, copyLimit, parseLimit } = bench;
+  const { monolith } = bench;
+  const parsed = loads.accept ?? loads.path;
+  const parse = parsed === undefined ? undefined : await measureParse(bench, parsed);
+  const accept = loads.accept === undefined ? undefined : await measureAccept(bench, loads.accept);
+  const drain =
+    loads.accept === undefined || !o.steps.includes('drain') ? undefined : await measureDrain(bench, loads.accept);
+  // Without the step, what was accepted is drained all the same: the next step starts from a quiet platform.
+  if (loads.accept !== undefined && drain === undefined) await bench.consumers.register.resume();
   await bench.quiet();
-  const parse = await timed(new Map([['parse', parseLimit.pid]]), () => deliverLoad(parseLimit.url, loads.accept));
-
-  await consumers.register.pause();
-  const beforeAccept = await copyLimit.mark();
-  const accept = await measureAccept(bench, loads.accept);
-  const copyAccept = await copyLimit.run(ACCEPT_TABLES, beforeAccept);
-
-  await consumers.feedback.pause();
-  await consumers.vault.pause();
-  const beforeDrain = await copyLimit.mark();
-  const drain = await measureDrain(bench, accepted(loads.accept.load));
-  const copyDrain = await copyLimit.run(DRAIN_TABLES, beforeDrain);
-  await consumers.feedback.resume();
-  await consumers.vault.resume();
-  await bench.quiet();
-
-  const beforePath = await copyLimit.mark();
-  const path = await measurePath(bench, loads.path);
-  // The vault and the portfolio service follow behind the feedback; COPY must not share the machine with them.
-  await bench.quiet();
-  const copyPath = await copyLimit.run(PATH_TABLES, beforePath);
-
-  const producerTool = await runProducerTool({
-    brokers: platform.endpoints.kafka,
-    topic: TOPICS.perfTool,
-    recordBytes: Math.round(bytesPerRecord(loads.accept)),
-  });
+  const path = loads.path === undefined ? undefined : await measurePath(bench, loads.path);
+  const single =
+    loads.single === undefined || monolith === undefined
+      ? undefined
+      : await measureSingle(bench, monolith, loads.single, o.round);
   return {
-    accept: accept.figures,
-    drain,
-    path: path.figures,
-    parse: { seconds: parse.result.seconds, records: loads.accept.load.size, cpu: parse.cpu },
-    producerTool,
-    copy: { accept: copyAccept, drain: copyDrain, path: copyPath },
-    retried: accept.delivered.retried + path.delivered.retried,
-    faults: [...receiptFaults(accept.delivered.answers), ...receiptFaults(path.delivered.answers)],
+    ...(parse === undefined ? {} : { parse }),
+    ...(accept === undefined ? {} : { accept: accept.figures }),
+    ...(drain === undefined ? {} : { drain }),
+    ...(path === undefined ? {} : { path: path.figures }),
+    ...(single === undefined ? {} : { single }),
+    retried: [accept?.delivered, path?.delivered, single].reduce((sum, part) => sum + (part?.retried ?? 0), 0),
+    faults: [
+      ...[accept, path].flatMap((part) => (part === undefined ? [] : receiptFaults(part.delivered.answers))),
+      ...(single?.faults ?? []),
+    ],
   };
 }
 
+async function measureParse(bench: Bench, prepared: PreparedLoad): Promise<Measurement> {
+  const { url, pid } = bench.parseLimit;
+  await bench.quiet();
+  const { result, cpu } = await timed(new Map([['parse', pid]]), () => deliverLoad(url, prepared));
+  return { seconds: result.seconds, records: prepared.load.size, cpu };
+}
+
+/** Leaves the register's consumer paused. */
 async function measureAccept(
   bench: Bench,
   prepared: PreparedLoad,
-): Promise<{ figures: RoundFigures['accept']; delivered: DeliveredLoad }> {
-  const { platform, clients } = bench;
+): Promise<{ figures: NonNullable<RoundFigures['accept']>; delivered: DeliveredLoad }> {
+  const { platform, clients, consumers, copyLimit } = bench;
+  await consumers.register.pause();
+  const before = await copyLimit.mark();
   const began = performance.now();
   const { result: delivered, cpu } = await timed(platform.pids, () => deliverLoad(platform.endpoints.intake, prepared));
   await until('an empty outbox', WITHIN_MS, async () => (await outboxRows(clients.intake)) === 0);
   const published = (performance.now() - began) / 1000;
-  return { figures: { seconds: delivered.seconds, records: prepared.load.size, cpu, published }, delivered };
+  const copy = await copyLimit.run(['intake', 'identity'], before);
+  return { figures: { seconds: delivered.seconds, records: prepared.load.size, cpu, published, copy }, delivered };
 }
 
 /** From the moment the consumer may go until the last feedback and the last event can be read from Kafka. */
-async function measureDrain(bench: Bench, commands: number): Promise<RoundFigures['drain']> {
-  const { platform, clients, kafka, consumers } = bench;
+async function measureDrain(bench: Bench, prepared: PreparedLoad): Promise<NonNullable<RoundFigures['drain']>> {
+  const { platform, clients, kafka, consumers, copyLimit } = bench;
+  const commands = accepted(prepared.load);
+  await consumers.feedback.pause();
+  await consumers.vault.pause();
+  const before = await copyLimit.mark();
   const feedbackBefore = await kafka.count(TOPICS.feedback);
   const eventsBefore = await kafka.count(TOPICS.events);
-  const began = performance.now();
-  const { cpu } = await timed(platform.pids, async () => {
+  const { seconds, cpu } = await timed(platform.pids, async () => {
     await consumers.register.resume();
     await until(
       'all feedback in Kafka',
@@ -150,37 +128,37 @@ async function measureDrain(bench: Bench, commands: number): Promise<RoundFigure
     const events = await eventsLogged(clients.register);
     await until('all events in Kafka', WITHIN_MS, async () => (await kafka.count(TOPICS.events)) >= events);
   });
-  const seconds = (performance.now() - began) / 1000;
   const events = (await kafka.count(TOPICS.events)) - eventsBefore;
-  return { seconds, records: commands, cpu, published: (commands + events) / seconds };
+  const copy = await copyLimit.run(['register'], before);
+  const producerTool = await runProducerTool({
+    brokers: platform.endpoints.kafka,
+    topic: TOPICS.perfTool,
+    recordBytes: Math.round(bytesPerRecord(prepared)),
+  });
+  await consumers.feedback.resume();
+  await consumers.vault.resume();
+  return { seconds, records: commands, cpu, published: (commands + events) / seconds, copy, producerTool };
 }
 
 async function measurePath(
   bench: Bench,
   prepared: PreparedLoad,
-): Promise<{ figures: Measurement; delivered: DeliveredLoad }> {
-  const { platform } = bench;
-  const began = performance.now();
-  const { result: delivered, cpu } = await timed(platform.pids, async () => {
+): Promise<{ figures: NonNullable<RoundFigures['path']>; delivered: DeliveredLoad }> {
+  const { platform, copyLimit } = bench;
+  const before = await copyLimit.mark();
+  const {
+    result: delivered,
+    seconds,
+    cpu,
+  } = await timed(platform.pids, async () => {
     const answered = await deliverLoad(platform.endpoints.intake, prepared);
     await untilAnswered(bench);
     return answered;
   });
-  const seconds = (performance.now() - began) / 1000;
-  return { figures: { seconds, records: prepared.load.size, cpu }, delivered };
-}
-
-const untilAnswered = ({ clients }: Bench): Promise<void> =>
-  until('all feedback in stock', WITHIN_MS, async () => (await unanswered(clients.intake)) === 0, 50);
-
-async function timed<T>(
-  pids: ReadonlyMap<string, number>,
-  work: () => Promise<T>,
-): Promise<{ result: T; cpu: Record<string, number> }> {
-  const before = new Map([...pids].map(([name, pid]) => [name, cpuSeconds(pid)]));
-  const result = await work();
-  const cpu = Object.fromEntries([...pids].map(([name, pid]) => [name, cpuSeconds(pid) - (before.get(name) ?? 0)]));
-  return { result, cpu };
+  // The vault and the portfolio service follow behind the feedback; COPY must not share the machine with them.
+  await bench.quiet();
+  const copy = await copyLimit.run(['intake', 'identity', 'register'], before);
+  return { figures: { seconds, records: prepared.load.size, cpu, copy }, delivered };
 }
 
 /** Records that become a command: accepted ones, each once. */

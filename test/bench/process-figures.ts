@@ -30,9 +30,24 @@ export function cpuSeconds(pid: number): number {
 }
 
 /** Highest resident memory of a process so far, in bytes. */
-export function peakMemory(pid: number): number {
+export const peakMemory = (pid: number): number => memory(pid, 'VmHWM');
+
+/** Resident memory of a process again and again, in bytes, from now until it is stopped. */
+export function watchMemory(pid: number, everyMs: number): { stop(): number[] } {
+  const seen = [memory(pid, 'VmRSS')];
+  const timer = setInterval(() => seen.push(memory(pid, 'VmRSS')), everyMs);
+  timer.unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return [...seen, memory(pid, 'VmRSS')];
+    },
+  };
+}
+
+function memory(pid: number, figure: 'VmHWM' | 'VmRSS'): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  return Number(new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) * 1024;
 }
 
 function readAll(): Map<number, Stat> {

@@ -1,10 +1,20 @@
 import os from 'node:os';
-import type { Measurement, RoundFigures } from './measure-round.ts';
+import type { JudgeFigures } from './measure-judge.ts';
+import type { RoundFigures } from './measure-round.ts';
+import type { StreamFigures } from './measure-stream.ts';
+import type { Measurement } from './measurement.ts';
 import type { BenchSettings } from './settings.ts';
 import { summarise } from './statistics.ts';
 import type { Summary } from './statistics.ts';
 
-export interface Report {
+/** What was measured; steps that were not asked for are absent. */
+export interface Measured {
+  readonly rounds: readonly RoundFigures[];
+  readonly stream?: StreamFigures;
+  readonly judge?: JudgeFigures;
+}
+
+export interface Report extends Pick<Measured, 'stream' | 'judge'> {
   readonly machine: { readonly cpus: number; readonly model: string; readonly memoryGb: number; readonly node: string };
   readonly settings: BenchSettings;
   readonly rounds: number;
@@ -12,7 +22,7 @@ export interface Report {
   /** Why the run has no speed; empty when it has. */
   readonly faults: readonly string[];
   readonly retried: number;
-  /** Ratios to a limit of the same round: 1 = as fast as the limit. */
+  /** Ratios to a limit or a peer of the same round: 1 = as fast as that. */
   readonly ratios: Readonly<Record<string, Summary>>;
   /** Per second. */
   readonly rates: Readonly<Record<string, Summary>>;
@@ -25,21 +35,13 @@ export interface Report {
 /** Processes of the platform itself; the rest are servers, and the sandbox, which plays the outside world. */
 const OWN = ['appointment-intake', 'identity-vault', 'register-state', 'diploma-matching', 'portfolio-storage'];
 
-const TARGETS: Readonly<Record<string, string>> = {
-  'B1 accept / L5 COPY': 'target 0.40, stretch 0.60',
-  'B3 drain / L5 COPY': 'target 0.50, stretch 0.70',
-  'B5 whole path / L5 COPY': 'target 0.20, stretch 0.30',
-  'B10 CPU of own processes / parse + Ajv': 'target 12, stretch 8 (less is better)',
-};
-
 export function makeReport(o: {
   settings: BenchSettings;
-  rounds: readonly RoundFigures[];
+  measured: Measured;
   faults: readonly string[];
   memory: Readonly<Record<string, number>>;
 }): Report {
-  const { rounds } = o;
-  const over = (of: (round: RoundFigures) => number): Summary => summarise(rounds.map(of));
+  const { rounds, stream, judge } = o.measured;
   return {
     machine: {
       cpus: os.availableParallelism(),
@@ -49,79 +51,90 @@ export function makeReport(o: {
     },
     settings: o.settings,
     rounds: rounds.length,
-    records: rounds.reduce((sum, round) => sum + round.accept.records + round.path.records, 0),
+    records: rounds.reduce((sum, round) => sum + recordsOf(round), stream?.records ?? 0),
     faults: o.faults,
     retried: rounds.reduce((sum, round) => sum + round.retried, 0),
-    ratios: {
-      'B1 accept / L5 COPY': over((round) => round.copy.accept.seconds / round.accept.seconds),
-      'B1 accept / L1 parse': over((round) => round.parse.seconds / round.accept.seconds),
-      'B3 drain / L5 COPY': over((round) => round.copy.drain.seconds / round.drain.seconds),
-      'B3 records published / L3 producer tool': over((round) => round.drain.published / round.producerTool),
-      'B5 whole path / L5 COPY': over((round) => round.copy.path.seconds / round.path.seconds),
-      'B10 CPU of own processes / parse + Ajv': over(
-        (round) => ownCpu(round.path) / round.path.records / ((round.parse.cpu['parse'] ?? 0) / round.parse.records),
-      ),
-    },
-    rates: {
-      'B1 records accepted': over((round) => round.accept.records / round.accept.seconds),
-      'B1 records accepted and published': over((round) => round.accept.records / round.accept.published),
-      'B3 commands drained': over((round) => round.drain.records / round.drain.seconds),
-      'B3 records published (events and feedback)': over((round) => round.drain.published),
-      'B5 records, accept to feedback in stock': over((round) => round.path.records / round.path.seconds),
-      'L1 records parsed': over((round) => round.parse.records / round.parse.seconds),
-      'L3 records of the producer tool': over((round) => round.producerTool),
-      'L5 records of B1 copied': over((round) => round.accept.records / round.copy.accept.seconds),
-      'L5 commands of B3 copied': over((round) => round.drain.records / round.copy.drain.seconds),
-      'L5 records of B5 copied': over((round) => round.path.records / round.copy.path.seconds),
-    },
-    cpu: {
-      'B1 accept': cpuPerRecord(rounds.map((round) => round.accept)),
-      'B3 drain': cpuPerRecord(rounds.map((round) => round.drain)),
-      'B5 whole path': cpuPerRecord(rounds.map((round) => round.path)),
-      'L1 parse': cpuPerRecord(rounds.map((round) => round.parse)),
-    },
+    ratios: ratiosOf(rounds),
+    rates: ratesOf(rounds),
+    cpu: cpuOf(o.measured),
     memory: o.memory,
+    ...(stream === undefined ? {} : { stream }),
+    ...(judge === undefined ? {} : { judge }),
   };
 }
 
-export function toMarkdown(report: Report): string {
-  const { machine, settings } = report;
-  const lines = [
-    '# Benchmark',
-    '',
-    `${report.rounds} rounds, ${report.records.toLocaleString('en')} records, ${settings.perRequest} per request, ${settings.streams} requests under way, seed ${settings.seed}.`,
-    `${machine.cpus} × ${machine.model}, ${machine.memoryGb} GB, Node ${machine.node}; fsync on, synchronous_commit on, acks=all.`,
-    'Median over the rounds with a bootstrap 90 % interval.',
-    '',
-  ];
-  if (report.faults.length > 0) {
-    lines.push('**The end state is wrong, so this run has no speed:**', '');
-    lines.push(...report.faults.slice(0, 20).map((fault) => `- ${fault}`));
-    if (report.faults.length > 20) lines.push(`- … and ${report.faults.length - 20} more`);
-    return `${lines.join('\n')}\n`;
-  }
-  lines.push('| ratio | median | 90 % | |', '| --- | --- | --- | --- |');
-  for (const [name, figure] of Object.entries(report.ratios)) {
-    lines.push(`| ${name} | ${figure.median.toFixed(2)} | ${spread(figure, 2)} | ${TARGETS[name] ?? ''} |`);
-  }
-  lines.push('', '| per second | median | 90 % |', '| --- | --- | --- |');
-  for (const [name, figure] of Object.entries(report.rates)) {
-    lines.push(`| ${name} | ${figure.median.toFixed(0)} | ${spread(figure, 0)} |`);
-  }
-  const processes = [...new Set(Object.values(report.cpu).flatMap((step) => Object.keys(step)))];
-  const steps = Object.keys(report.cpu);
-  lines.push('', `| CPU µs per record | ${steps.join(' | ')} |`, `| --- |${' --- |'.repeat(steps.length)}`);
-  for (const name of processes) {
-    const cells = steps.map((step) => report.cpu[step]?.[name]?.median.toFixed(1) ?? '');
-    lines.push(`| ${name} | ${cells.join(' | ')} |`);
-  }
-  lines.push('', '| highest resident memory | MB |', '| --- | --- |');
-  for (const [name, bytes] of Object.entries(report.memory)) lines.push(`| ${name} | ${(bytes / 1e6).toFixed(0)} |`);
-  if (report.retried > 0) lines.push('', `${report.retried} requests were answered 429 or 503 and sent again.`);
-  return `${lines.join('\n')}\n`;
+/** The platform's own records; the monolith got those of `single` too. */
+function recordsOf({ accept, path, single }: RoundFigures): number {
+  return [accept, path, single?.accept.own, single?.path.own].reduce((sum, part) => sum + (part?.records ?? 0), 0);
 }
 
-const spread = ({ low, high }: Summary, digits: number): string => `${low.toFixed(digits)}–${high.toFixed(digits)}`;
+function ratiosOf(rounds: readonly RoundFigures[]): Record<string, Summary> {
+  return summaries(rounds, {
+    'B1 accept / L5 COPY': ({ accept }) => accept && accept.copy.seconds / accept.seconds,
+    'B1 accept / L1 parse': ({ accept, parse }) => accept && parse && parse.seconds / accept.seconds,
+    'B2 single records, accept / P5 monolith': ({ single }) =>
+      single && single.accept.monolith.seconds / single.accept.own.seconds,
+    'B2 single records, accept to feedback in stock / P5 monolith': ({ single }) =>
+      single && single.path.monolith.seconds / single.path.own.seconds,
+    'B3 drain / L5 COPY': ({ drain }) => drain && drain.copy.seconds / drain.seconds,
+    'B3 records published / L3 producer tool': ({ drain }) => drain && drain.published / drain.producerTool,
+    'B5 whole path / L5 COPY': ({ path }) => path && path.copy.seconds / path.seconds,
+    'B10 CPU of own processes / parse + Ajv': ({ path, parse }) =>
+      path && parse && ownCpu(path) / path.records / ((parse.cpu['parse'] ?? 0) / parse.records),
+  });
+}
+
+function ratesOf(rounds: readonly RoundFigures[]): Record<string, Summary> {
+  const rate = (part: Pick<Measurement, 'records' | 'seconds'> | undefined): number | undefined =>
+    part && part.records / part.seconds;
+  return summaries(rounds, {
+    'B1 records accepted': ({ accept }) => rate(accept),
+    'B1 records accepted and published': ({ accept }) => accept && accept.records / accept.published,
+    'B2 single records accepted': ({ single }) => rate(single?.accept.own),
+    'B2 single records, accept to feedback in stock': ({ single }) => rate(single?.path.own),
+    'P5 single records of the monolith': ({ single }) => rate(single?.accept.monolith),
+    'B3 commands drained': ({ drain }) => rate(drain),
+    'B3 records published (events and feedback)': ({ drain }) => drain?.published,
+    'B5 records, accept to feedback in stock': ({ path }) => rate(path),
+    'L1 records parsed': ({ parse }) => rate(parse),
+    'L3 records of the producer tool': ({ drain }) => drain?.producerTool,
+    'L5 records of B1 copied': ({ accept }) => accept && accept.records / accept.copy.seconds,
+    'L5 commands of B3 copied': ({ drain }) => drain && drain.records / drain.copy.seconds,
+    'L5 records of B5 copied': ({ path }) => path && path.records / path.copy.seconds,
+  });
+}
+
+/** Figures by name; those that no round has are left out. */
+function summaries(
+  rounds: readonly RoundFigures[],
+  figures: Readonly<Record<string, (round: RoundFigures) => number | undefined>>,
+): Record<string, Summary> {
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, of]) => {
+      const values = rounds.map(of).filter((value) => value !== undefined);
+      return values.length === 0 ? [] : [[name, summarise(values)]];
+    }),
+  );
+}
+
+function cpuOf({ rounds, stream }: Measured): Report['cpu'] {
+  const steps: Record<string, (Measurement | undefined)[]> = {
+    'B1 accept': rounds.map((round) => round.accept),
+    'B2 single, accept': rounds.map((round) => round.single?.accept.own),
+    'B2 single, to feedback': rounds.map((round) => round.single?.path.own),
+    'P5 single': rounds.map((round) => round.single?.accept.monolith),
+    'B3 drain': rounds.map((round) => round.drain),
+    'B5 whole path': rounds.map((round) => round.path),
+    lines: [stream],
+    'L1 parse': rounds.map((round) => round.parse),
+  };
+  return Object.fromEntries(
+    Object.entries(steps).flatMap(([name, parts]) => {
+      const measured = parts.filter((part) => part !== undefined);
+      return measured.length === 0 ? [] : [[name, cpuPerRecord(measured)]];
+    }),
+  );
+}
 
 function ownCpu({ cpu }: Measurement): number {
   return OWN.reduce((sum, name) => sum + (cpu[name] ?? 0), 0);

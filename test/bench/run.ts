@@ -1,80 +1,100 @@
 /** `npm run bench`: see settings.ts for what it takes, README.md for what it measures. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
-import { loadCodeLists } from '../../schemas/code-lists/load-code-lists.ts';
-import { boardsOf } from '../../scripts/generator/boards.ts';
-import { generateLoad } from '../../scripts/generator/generate-load.ts';
+import type pg from 'pg';
 import type { GeneratedLoad } from '../../scripts/generator/generate-load.ts';
+import type { Bench } from './bench.ts';
 import { BENCH_FOLDER, startBenchPlatform } from './bench-platform.ts';
 import type { BenchPlatform, StepDatabase } from './bench-platform.ts';
 import { endStateFaults } from './check-end-state.ts';
+import { monolithFaults } from './check-monolith.ts';
 import { openCopyLimit } from './copy-limit.ts';
-import { prepareLoad } from './deliver-load.ts';
-import type { PreparedLoad } from './deliver-load.ts';
 import { openKafkaWatch } from './kafka-watch.ts';
+import { createLoadMaker } from './load-maker.ts';
+import type { LoadMaker } from './load-maker.ts';
+import { measureJudge } from './measure-judge.ts';
 import { measureRound } from './measure-round.ts';
-import type { Bench, RoundFigures } from './measure-round.ts';
+import type { RoundFigures, RoundLoads } from './measure-round.ts';
+import { measureStream } from './measure-stream.ts';
+import type { Measurement } from './measurement.ts';
+import { startMonolith } from './monolith/start-monolith.ts';
+import type { Monolith } from './monolith/start-monolith.ts';
+import { openClient } from './open-client.ts';
 import { startParseLimit } from './parse-limit.ts';
-import {
-  consumerSwitch,
-  giveMandates,
-  operatorToken,
-  population,
-  supplierToken,
-  today,
-  untilQuiet,
-} from './platform-calls.ts';
+import { consumerSwitch, operatorToken, untilQuiet } from './platform-calls.ts';
 import { peakMemory } from './process-figures.ts';
-import { makeReport, toMarkdown } from './report.ts';
+import { makeReport } from './report.ts';
+import type { Measured } from './report.ts';
+import { toMarkdown } from './report-markdown.ts';
 import { HELP, readSettings } from './settings.ts';
-import type { BenchSettings } from './settings.ts';
+import type { BenchSettings, Step } from './settings.ts';
 
 const say = (line: string): void => {
   console.log(line);
 };
 
+const IN_ROUNDS: readonly Step[] = ['accept', 'drain', 'path', 'single'];
+const WARM_UP_RECORDS = 2_000;
+/** Of a run that needs no platform. */
+const NOTHING: Outcome = { measured: { rounds: [] }, faults: [], memory: {} };
+
 const settings = readSettings(process.argv.slice(2));
 if (settings === 'help') say(HELP);
 else process.exitCode = await run(settings);
 
+interface Outcome {
+  readonly measured: Measured;
+  readonly faults: readonly string[];
+  readonly memory: Readonly<Record<string, number>>;
+}
+
 async function run(o: BenchSettings): Promise<number> {
   mkdirSync(BENCH_FOLDER, { recursive: true });
+  const judge = o.only.includes('judge') ? await measureJudge() : undefined;
+  const needsPlatform = o.only.some((step) => step !== 'judge');
+  const { measured, faults, memory } = needsPlatform ? await measureOnPlatform(o) : NOTHING;
+  const report = makeReport({
+    settings: o,
+    measured: { ...measured, ...(judge === undefined ? {} : { judge }) },
+    faults,
+    memory,
+  });
+  const markdown = toMarkdown(report);
+  writeFileSync(path.join(BENCH_FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(path.join(BENCH_FOLDER, 'report.md'), markdown);
+  say(`\n${markdown}`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+async function measureOnPlatform(o: BenchSettings): Promise<Outcome> {
   say('Starting the platform, empty ...');
   const platform = await startBenchPlatform(o.keep);
   const parseLimit = await startParseLimit();
+  let monolith: Monolith | undefined;
   try {
-    const bench: Bench = { ...(await connect(platform)), parseLimit };
-    const { rounds, loads } = await measure(bench, o);
-    say('Checking the end state ...');
-    const faults = [
-      ...rounds.flatMap((round) => round.faults),
-      ...(await endStateFaults({ loads, clients: bench.clients, kafka: bench.kafka })),
-    ];
+    if (o.only.includes('single')) monolith = await startMonolith(platform, o.pool);
+    const bench: Bench = {
+      ...(await connect(platform)),
+      parseLimit,
+      ...(monolith === undefined ? {} : { monolith }),
+    };
+    const { measured, faults } = await measure(bench, o);
     // PostgreSQL is many processes that share most of their memory: one figure would say nothing.
     const pids = [...platform.pids].filter(([name]) => name !== 'postgresql');
     const memory = Object.fromEntries(pids.map(([name, pid]) => [name, peakMemory(pid)]));
-    const report = makeReport({ settings: o, rounds: rounds.slice(1), faults, memory });
-    const markdown = toMarkdown(report);
-    writeFileSync(path.join(BENCH_FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(path.join(BENCH_FOLDER, 'report.md'), markdown);
-    say(`\n${markdown}`);
     await disconnect(bench);
-    return faults.length === 0 ? 0 : 1;
+    return { measured, faults, memory };
   } finally {
     parseLimit.stop();
+    await monolith?.stop();
     await platform.stop();
   }
 }
 
-async function connect(platform: BenchPlatform): Promise<Omit<Bench, 'parseLimit'>> {
+async function connect(platform: BenchPlatform): Promise<Omit<Bench, 'parseLimit' | 'monolith'>> {
   const { endpoints } = platform;
   const operator = await operatorToken(endpoints);
-  const open = async (database: StepDatabase): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: platform.adminUrl(database), application_name: 'bench' });
-    await client.connect();
-    return client;
-  };
+  const open = (database: StepDatabase): Promise<pg.Client> => openClient(platform.adminUrl(database));
   const kafka = openKafkaWatch(endpoints.kafka);
   await kafka.createToolTopic();
   return {
@@ -101,68 +121,82 @@ async function disconnect(bench: Bench): Promise<void> {
   for (const client of Object.values(bench.clients)) await client.end();
 }
 
+async function measure(bench: Bench, o: BenchSettings): Promise<Pick<Outcome, 'measured' | 'faults'>> {
+  const maker = await createLoadMaker(bench.platform, { seed: o.seed, say });
+  await bench.monolith?.copyMandates(bench.clients.intake);
+  const { rounds, loads, singles } = await measureRounds(bench, maker, o);
+  const stream = o.only.includes('stream') ? await measureStream(bench, maker, o.lines) : undefined;
+  if (stream !== undefined) loads.push(stream.load);
+  say('Checking the end state ...');
+  const { clients, kafka, monolith } = bench;
+  const faults = [
+    ...rounds.flatMap((round) => round.faults),
+    ...(stream?.faults ?? []),
+    ...(await endStateFaults({ loads, clients, kafka })),
+    ...(monolith === undefined ? [] : await monolithFaults({ loads: singles, client: monolith.client, clients })),
+  ];
+  return {
+    measured: { rounds: rounds.slice(1), ...(stream === undefined ? {} : { stream: stream.figures }) },
+    faults,
+  };
+}
+
 /** Round 0 warms everything up and is not counted; its records are checked like all others. */
-async function measure(bench: Bench, o: BenchSettings): Promise<{ rounds: RoundFigures[]; loads: GeneratedLoad[] }> {
+async function measureRounds(
+  bench: Bench,
+  maker: LoadMaker,
+  o: BenchSettings,
+): Promise<{ rounds: RoundFigures[]; loads: GeneratedLoad[]; singles: GeneratedLoad[] }> {
   const began = performance.now();
-  const makeLoads = await loadMaker(bench.platform, o);
   const rounds: RoundFigures[] = [];
   const loads: GeneratedLoad[] = [];
-  for (let round = 0; round <= o.rounds; round += 1) {
+  const singles: GeneratedLoad[] = [];
+  const last = o.only.some((step) => IN_ROUNDS.includes(step)) ? o.rounds : -1;
+  for (let round = 0; round <= last; round += 1) {
     if (round > 1 && performance.now() - began > o.minutes * 60_000) {
       say(`${o.minutes} minutes are over: ${round - 1} of ${o.rounds} rounds were measured`);
       break;
     }
-    const records = round === 0 ? Math.min(2_000, o.records) : o.records;
-    const prepared = { accept: await makeLoads(records), path: await makeLoads(records) };
-    loads.push(prepared.accept.load, prepared.path.load);
-    const figures = await measureRound(bench, prepared);
+    const most = round === 0 ? WARM_UP_RECORDS : Number.POSITIVE_INFINITY;
+    const prepared = await prepareRound(maker, o, most);
+    const single = prepared.single === undefined ? [] : [prepared.single.accept.load, prepared.single.path.load];
+    singles.push(...single);
+    loads.push(...[prepared.accept, prepared.path].flatMap((one) => one?.load ?? []), ...single);
+    const figures = await measureRound(bench, prepared, { round, steps: o.only });
     rounds.push(figures);
-    if (round === 0) await bench.platform.gatherStatistics();
+    if (round === 0) {
+      await bench.platform.gatherStatistics();
+      await bench.monolith?.gatherStatistics();
+    }
     say(`round ${round}${round === 0 ? ' (warm-up)' : ''}: ${inWords(figures)}`);
   }
-  return { rounds, loads };
+  return { rounds, loads, singles };
 }
 
-/** Makes loads of persons nobody used before. */
-async function loadMaker(
-  platform: BenchPlatform,
-  o: BenchSettings,
-): Promise<(records: number) => Promise<PreparedLoad>> {
-  const { endpoints } = platform;
-  const lists = loadCodeLists();
-  const boards = boardsOf(lists.institutions, 1);
-  say(`Giving mandates for ${boards.mandates.length} boards ...`);
-  await giveMandates(endpoints, boards);
-  const tokens = new Map<string, string>();
-  for (const oin of boards.suppliers) tokens.set(oin, await supplierToken(endpoints, oin));
-  let used = 0;
-  let made = 0;
-  return async (records) => {
-    const persons = await population(endpoints, used, records);
-    used += records;
-    made += 1;
-    const load = generateLoad({
-      seed: o.seed * 1_000 + made,
-      lists,
-      today: await today(endpoints),
-      now: new Date(),
-      persons,
-      records,
-      perRequest: o.perRequest,
-      streams: o.streams,
-    });
-    return prepareLoad(load, tokens);
+async function prepareRound(maker: LoadMaker, o: BenchSettings, most: number): Promise<RoundLoads> {
+  const many = { records: Math.min(o.records, most), perRequest: o.perRequest, streams: o.streams };
+  const one = { records: Math.min(o.singles, most), perRequest: 1, streams: o.connections };
+  const has = (step: Step): boolean => o.only.includes(step);
+  return {
+    ...(has('accept') || has('drain') ? { accept: await maker.prepare(many) } : {}),
+    ...(has('path') ? { path: await maker.prepare(many) } : {}),
+    ...(has('single') ? { single: { accept: await maker.prepare(one), path: await maker.prepare(one) } } : {}),
   };
 }
 
-function inWords({ accept, drain, path: whole, parse, copy, faults }: RoundFigures): string {
-  const perSecond = (of: { records: number; seconds: number }): string => (of.records / of.seconds).toFixed(0);
+function inWords({ accept, drain, path: whole, parse, single, faults }: RoundFigures): string {
+  const perSecond = (of: Measurement): string => (of.records / of.seconds).toFixed(0);
   const ratio = (limit: { seconds: number }, own: { seconds: number }): string =>
     (limit.seconds / own.seconds).toFixed(2);
   return [
-    `accept ${perSecond(accept)}/s (${ratio(copy.accept, accept)} of COPY, ${ratio(parse, accept)} of parsing)`,
-    `drain ${perSecond(drain)}/s (${ratio(copy.drain, drain)})`,
-    `whole path ${perSecond(whole)}/s (${ratio(copy.path, whole)})`,
-    ...(faults.length === 0 ? [] : [`${faults.length} receipts are wrong`]),
-  ].join(', ');
+    accept && `accept ${perSecond(accept)}/s (${ratio(accept.copy, accept)} of COPY)`,
+    accept && parse && `${ratio(parse, accept)} of parsing`,
+    drain && `drain ${perSecond(drain)}/s (${ratio(drain.copy, drain)})`,
+    whole && `whole path ${perSecond(whole)}/s (${ratio(whole.copy, whole)})`,
+    single &&
+      `single ${perSecond(single.accept.own)}/s (${ratio(single.accept.monolith, single.accept.own)} of the monolith, to feedback ${ratio(single.path.monolith, single.path.own)})`,
+    faults.length > 0 && `${faults.length} receipts are wrong`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

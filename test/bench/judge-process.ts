@@ -1,7 +1,8 @@
 /**
  * What intake's judgement costs in CPU time per record, beyond reading its JSON and checking it against its schema: the
  * stages of one sound record of median size, with the answer of the vault at hand. No database, no vault, no network.
- * Run: node test/bench/judge.ts [records per round, 20000]      Prints µs per record; fails for nothing.
+ * Run: node test/bench/judge-process.ts [records per round, 20000]
+ * Prints a JSON object: records, their shortest and longest text in characters, µs per record by what was done.
  */
 import { createSecretKey } from 'node:crypto';
 import { syntheticNumbers } from '../../infra/sandbox/src/population/citizen-numbers.ts';
@@ -29,10 +30,6 @@ const key = createSecretKey(Buffer.alloc(32, 1));
 const answer = { registratieId: '00000000-0000-4000-8000-000000000001', signalen: [] };
 
 const texts = medianRecords();
-console.log(
-  `${texts.length} records of ${texts[0]?.length} to ${texts.at(-1)?.length} characters, median of ${rounds} rounds`,
-);
-
 interface SentRecord {
   readonly kop: { readonly oinLeverancier?: string; readonly oinVerzender: string };
   readonly benoeming: unknown;
@@ -54,9 +51,14 @@ const canonical = measured((index) => {
 const whole = measured((index) => {
   judge(parsed[index], index);
 });
-for (const [what, took] of Object.entries({ parse, schema, fingerprint: canonical, judgement: whole - schema })) {
-  console.log(`${what.padEnd(12)} ${took.toFixed(2)} µs`);
-}
+console.log(
+  JSON.stringify({
+    records: texts.length,
+    shortest: texts[0]?.length,
+    longest: texts.at(-1)?.length,
+    microseconds: { parse, schema, fingerprint: canonical, judgement: whole - schema },
+  }),
+);
 
 function judge(record: SentRecord | undefined, index: number): void {
   const head = judgeHead(record, moment, rules);
