@@ -18,6 +18,8 @@ import {
 } from '../src/intake/store-records.ts';
 import type { AnswerToRecord } from '../src/intake/delivery-journal.ts';
 import { storedReceipt } from '../src/messages/receipt.ts';
+import { findDelivery } from '../src/sql/find-delivery.ts';
+import { readDeliveryPage } from '../src/sql/read-delivery-page.ts';
 import { kop } from './support/records.ts';
 
 let own: TestDatabase;
@@ -75,6 +77,7 @@ function record(value = '{}'): RecordToStore {
       signals: [],
       received_at: '2026-01-15T10:00:00.000Z',
       record: {},
+      is_answered: false,
       is_trial: false,
     },
   };
@@ -156,6 +159,25 @@ describe('requests that share a transaction', () => {
     const ids = waiting.rows.map(({ id }) => id);
     expect(ids).toContain(real.command?.id);
     expect(ids).not.toContain(trial.command?.id);
+  });
+
+  // The delivery of the trial was shown with the receipt of the real message, which may have another content.
+  it('of a trial and then for real: each delivery keeps what was answered to it', async () => {
+    const store = createRecordStore({ database, outbox, log: silentLogger });
+    const real = record();
+    const trial = { ...record(), receipt: { ...real.receipt, receipt_id: randomUUID(), is_trial: true } };
+    const shown = async ({ receipt }: RecordToStore) => {
+      const asked = request({ ...real, receipt });
+      await store.submit(asked);
+      return async () => {
+        const delivery = await findDelivery(database, asked.delivery.oin, asked.delivery.delivery_id);
+        const [row] = await readDeliveryPage(database, delivery?.number ?? 0, 0, 1);
+        return row?.receipt?.ontvangstId ?? (row as { receipt_id?: string } | undefined)?.receipt_id;
+      };
+    };
+    const ofTrial = await shown(trial);
+    const ofReal = await shown(real);
+    expect([await ofTrial(), await ofReal()]).toEqual([trial.receipt.receipt_id, real.receipt.receipt_id]);
   });
 
   it('with one message between them: the first counts for both', async () => {

@@ -104,5 +104,7 @@ function deliveryRecord(delivery: number, answer: AnswerToRecord, { receipt, isS
   const { ordinal, contentHash: recordHash, key } = answer;
   const codes = [...new Set(receipt.signalen.map(({ code }) => code))];
   const row = { delivery, ordinal, recordHash, status: receipt.statusMelding, codes };
-  return isStored && key !== undefined ? { ...row, stored: key } : { ...row, receipt: JSON.stringify(receipt) };
+  // That of a trial gives way to one for real, so what was answered is kept here.
+  const stays = isStored && receipt.proef !== true;
+  return stays && key !== undefined ? { ...row, stored: key } : { ...row, receipt: JSON.stringify(receipt) };
 }
