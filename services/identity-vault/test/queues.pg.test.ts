@@ -120,6 +120,26 @@ describe('a mutation of the BRP', () => {
   });
 });
 
+describe('the day of the state pension', () => {
+  // One row that did not open made the search fail on every try: nobody was told, and nothing was cleared any more.
+  it('is told of everybody whose row opens', async () => {
+    const [sound, broken] = [newCitizen({ geboortedatum: '1954-05-03' }), newCitizen({ geboortedatum: '1954-05-03' })];
+    for (const citizen of [sound, broken]) {
+      await recognise(citizen);
+      await makeKnown(citizen);
+    }
+    await sql(`UPDATE persons SET brp = citizen_number WHERE lookup = decode($1, 'hex')`, lookup(broken));
+    vault.clock.moveTo('2020-09-03');
+    await passDay(vault.parts);
+    const told = await sql(
+      `SELECT 1 FROM persons WHERE pension_told_at IS NOT NULL AND lookup = ANY (ARRAY[decode($1, 'hex'), decode($2, 'hex')])`,
+      lookup(sound),
+      lookup(broken),
+    );
+    expect(told).toHaveLength(1);
+  });
+});
+
 describe('the clearing', () => {
   const isThere = async (citizen: BrpRecord): Promise<boolean> =>
     (await sql(`SELECT 1 FROM persons WHERE lookup = decode($1, 'hex')`, lookup(citizen))).length === 1;

@@ -1,4 +1,5 @@
 import { pensionDayHash } from '../crypto/lookup-hash.ts';
+import { SealError } from '../crypto/sealed.ts';
 import { addDays, daysAfter } from '../domain/calendar.ts';
 import { clearOldTellings } from '../sql/clear-old-tellings.ts';
 import { clearUnknownPersons } from '../sql/clear-unknown-persons.ts';
@@ -7,6 +8,7 @@ import { lockPersonsByPensionDay } from '../sql/lock-persons-by-pension-day.ts';
 import { noteAnsweredReservations } from '../sql/note-answered-reservations.ts';
 import { releaseReservations } from '../sql/release-reservations.ts';
 import { saveLastDay } from '../sql/save-last-day.ts';
+import type { StoredPerson } from '../sql/stored-person.ts';
 import type { PassOutcome } from './queue-loop.ts';
 import { settleObligations } from './settle-obligations.ts';
 import type { VaultParts } from './vault-parts.ts';
@@ -56,12 +58,27 @@ async function tellPensions(parts: VaultParts, days: readonly string[]): Promise
   do {
     const { count, added } = await parts.database.transaction(async (tx) => {
       const persons = await lockPersonsByPensionDay(tx, hashes, PERSONS_AT_ONCE);
-      const changes = persons.map((person) => ({ person }));
-      return { count: persons.length, added: await settleObligations(parts, tx, changes) };
+      const changes = persons.filter((person) => isReadable(parts, person)).map((person) => ({ person }));
+      if (changes.length < persons.length) {
+        parts.log.warn('PERSONS_UNREADABLE', { count: persons.length - changes.length });
+      }
+      return { count: changes.length === 0 ? 0 : persons.length, added: await settleObligations(parts, tx, changes) };
     });
     parts.outbox.committed(added);
     told = count;
   } while (told === PERSONS_AT_ONCE);
+}
+
+/** Somebody whose row does not open is looked at again for days; he must not keep the others from being told. */
+function isReadable({ seals }: VaultParts, { lookup, brp, told }: StoredPerson): boolean {
+  try {
+    if (brp !== undefined) seals.openBrp(lookup, brp);
+    if (told !== undefined) seals.openTold(lookup, told);
+    return true;
+  } catch (error) {
+    if (error instanceof SealError) return false;
+    throw error;
+  }
 }
 
 /** A record that is still under way (parked, for one) may yet be accepted: what it needs here stays until it is answered. */
