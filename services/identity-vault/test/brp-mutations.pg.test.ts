@@ -211,6 +211,19 @@ describe('one person of whom the answer cannot be read', () => {
     expect(await sql('SELECT 1 FROM brp_refreshes')).toEqual([]);
   });
 
+  // Only the number was tried before: facts that did not open made every pass fail, for everybody in it.
+  it('or whose facts alone cannot be opened does so too', async () => {
+    const [sound, broken] = [await known(), await known()];
+    await sql(
+      `UPDATE persons SET brp = citizen_number WHERE lookup = decode($1, 'hex')`,
+      lookupOf(vault.parts.keys.lookup, broken.burgerservicenummer),
+    );
+    for (const person of [sound, broken]) settle({ ...person, geboortedatum: '1979-01-01' });
+    await mutate(broken.burgerservicenummer, sound.burgerservicenummer);
+    expect((await ask(asAsked(sound))).map(codesOf)).toEqual([['752']]);
+    await sql('DELETE FROM brp_refreshes');
+  });
+
   it('or whose row cannot be opened does so too', async () => {
     const [sound, broken] = [await known(), await known()];
     const lookup = lookupOf(vault.parts.keys.lookup, broken.burgerservicenummer);

@@ -1,5 +1,4 @@
 import { pensionDayHash } from '../crypto/lookup-hash.ts';
-import { SealError } from '../crypto/sealed.ts';
 import { addDays, daysAfter } from '../domain/calendar.ts';
 import { clearOldTellings } from '../sql/clear-old-tellings.ts';
 import { clearUnknownPersons } from '../sql/clear-unknown-persons.ts';
@@ -8,7 +7,7 @@ import { lockPersonsByPensionDay } from '../sql/lock-persons-by-pension-day.ts';
 import { noteAnsweredReservations } from '../sql/note-answered-reservations.ts';
 import { releaseReservations } from '../sql/release-reservations.ts';
 import { saveLastDay } from '../sql/save-last-day.ts';
-import type { StoredPerson } from '../sql/stored-person.ts';
+import { isReadable } from './is-readable.ts';
 import type { PassOutcome } from './queue-loop.ts';
 import { settleObligations } from './settle-obligations.ts';
 import type { VaultParts } from './vault-parts.ts';
@@ -67,18 +66,6 @@ async function tellPensions(parts: VaultParts, days: readonly string[]): Promise
     parts.outbox.committed(added);
     told = count;
   } while (told === PERSONS_AT_ONCE);
-}
-
-/** Somebody whose row does not open is looked at again for days; he must not keep the others from being told. */
-function isReadable({ seals }: VaultParts, { lookup, brp, told }: StoredPerson): boolean {
-  try {
-    if (brp !== undefined) seals.openBrp(lookup, brp);
-    if (told !== undefined) seals.openTold(lookup, told);
-    return true;
-  } catch (error) {
-    if (error instanceof SealError) return false;
-    throw error;
-  }
 }
 
 /** A record that is still under way (parked, for one) may yet be accepted: what it needs here stays until it is answered. */

@@ -12,6 +12,7 @@ import type { StoredPerson } from '../sql/stored-person.ts';
 import { takeBrpRefreshes } from '../sql/take-brp-refreshes.ts';
 import type { DueRefresh } from '../sql/take-brp-refreshes.ts';
 import { giveNumber, isFree } from './give-number.ts';
+import { isReadable } from './is-readable.ts';
 import type { PassOutcome } from './queue-loop.ts';
 import { settleObligations } from './settle-obligations.ts';
 import type { PersonChange } from './settle-obligations.ts';
@@ -57,10 +58,7 @@ export async function refreshFromBrp(parts: VaultParts): Promise<PassOutcome> {
   const inDoubt = ({ person }: DueRefresh): boolean =>
     person !== undefined && answer.unreadable.has(numbers.get(person.lookup) ?? '');
   const waiting = due.filter((refresh) => unreadable.includes(refresh) || inDoubt(refresh));
-  if (waiting.length > 0) {
-    await postpone(parts, waiting);
-    parts.log.warn('BRP_PERSONS_UNREADABLE', { count: waiting.length });
-  }
+  await letWait(parts, waiting);
   const done = due.filter((refresh) => !waiting.includes(refresh));
   if (done.length > 0) await takeOver(parts, done, numbers, answer.persons);
   return due.length < PERSONS_PER_PASS ? 'EMPTY' : 'MORE';
@@ -89,6 +87,12 @@ async function postpone({ database }: VaultParts, refreshes: readonly DueRefresh
   );
 }
 
+async function letWait(parts: VaultParts, unreadable: readonly DueRefresh[]): Promise<void> {
+  if (unreadable.length === 0) return;
+  await postpone(parts, unreadable);
+  parts.log.warn('BRP_PERSONS_UNREADABLE', { count: unreadable.length });
+}
+
 async function takeOver(
   parts: VaultParts,
   done: readonly DueRefresh[],
@@ -103,10 +107,13 @@ async function takeOver(
       newNumbers.set(lookup, lookupOf(parts.keys.lookup, today));
     }
   }
-  const added = await parts.database.transaction(async (tx) => {
+  const { added, unreadable } = await parts.database.transaction(async (tx) => {
     const rows = await lockPersonsByLookup(tx, [...asked, ...newNumbers.values()]);
     const byLookup = new Map(rows.map((row) => [row.lookup, row]));
-    const persons = rows.filter(({ lookup, aliasOf }) => asked.has(lookup) && aliasOf === undefined);
+    const found = rows.filter(({ lookup, aliasOf }) => asked.has(lookup) && aliasOf === undefined);
+    const persons = found.filter((person) => isReadable(parts, person));
+    const broken = new Set(found.filter((person) => !persons.includes(person)).map(({ lookup }) => lookup));
+    const unreadable = done.filter(({ person }) => person !== undefined && broken.has(person.lookup));
     const at = parts.clock.now();
     const changes: PersonChange[] = [];
     for (const person of persons) {
@@ -124,10 +131,12 @@ async function takeOver(
         domain: 'register',
       }),
     );
-    await finishBrpRefreshes(tx, done, SECOND_PASS_AFTER_SECONDS);
-    return settleObligations(parts, tx, changes, lines);
+    const finished = done.filter((refresh) => !unreadable.includes(refresh));
+    await finishBrpRefreshes(tx, finished, SECOND_PASS_AFTER_SECONDS);
+    return { added: await settleObligations(parts, tx, changes, lines), unreadable };
   });
   parts.outbox.committed(added);
+  await letWait(parts, unreadable);
 }
 
 async function changeOf(
