@@ -72,6 +72,7 @@ async function acceptedReceipt(): Promise<string> {
     signals: [],
     received_at: '2026-01-16T10:00:00.000Z',
     record: {},
+    is_answered: false,
     is_trial: false,
   };
   await database.transaction((tx) => insertReceipts(tx, [row]));

@@ -38,10 +38,11 @@ async function receipt(o: { status: 'B' | 'A'; minutesAgo: number; answered?: bo
       status: o.status,
       signals: [],
       received_at: '2026-01-15T10:00:00.000Z',
+      is_answered: o.status === 'A',
       is_trial: false,
     };
     await insertReceipts(tx, [row]);
-    await tx.query('update unanswered set stored_at = now() - make_interval(mins => $2) where message_id = $1', [
+    await tx.query('update receipts set stored_at = now() - make_interval(mins => $2) where message_id = $1', [
       key.message_id,
       o.minutesAgo,
     ]);

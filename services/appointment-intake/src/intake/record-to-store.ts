@@ -24,6 +24,7 @@ export function recordToStore(
     signals: signalen,
     received_at: moment.at,
     ...(record === undefined ? {} : { record }),
+    is_answered: state.outcome === 'REJECTED',
     is_trial: isTrial,
   };
   const origin = { receiptId: id, receivedAt: moment.at, traceparent: sender.traceparent, isTrial };

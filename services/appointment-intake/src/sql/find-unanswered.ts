@@ -9,15 +9,12 @@ export interface UnansweredRow {
 }
 
 const text = `
-  select message_id, sender, r.receipt_id, r.received_at,
-         floor(extract(epoch from now() - oldest.stored_at))::integer as waiting_seconds
-    from (select message_id, sender, stored_at
-            from unanswered
-           where stored_at < now() - make_interval(secs => $1)
-           order by stored_at
-           limit $2) as oldest
-    join receipts r using (message_id, sender)
-   order by oldest.stored_at`;
+  select message_id, sender, receipt_id, received_at,
+         floor(extract(epoch from now() - stored_at))::integer as waiting_seconds
+    from receipts
+   where status = 'B' and answered_at is null and stored_at < now() - make_interval(secs => $1)
+   order by stored_at
+   limit $2`;
 
 /** Accepted records that have waited longer than this for their answer, oldest first. */
 export async function findUnanswered(db: Queryable, olderThanSeconds: number, limit: number): Promise<UnansweredRow[]> {

@@ -15,7 +15,7 @@ export interface AnsweredReceipt extends ReceiptKey {
   readonly received_at: string;
 }
 
-// In key order, like every other statement that locks these rows.
+// In key order, like every other statement that locks receipts.
 const text = `
   with arrived as (
     select message_id, sender, is_trial, count(*) as records, max(pages) as pages, bool_or(pages is null) as is_whole,
@@ -23,25 +23,23 @@ const text = `
       from json_to_recordset($1::json) as a (message_id uuid, sender text, is_trial boolean, pages integer, keys uuid[])
      group by message_id, sender, is_trial
   ), waiting as (
-    select u.message_id, u.sender, a.is_whole or u.pages + a.records >= a.pages as is_complete, a.records, a.keys
+    select r.message_id, r.sender, a.is_whole or r.answer_pages + a.records >= a.pages as is_complete, a.records, a.keys
       from arrived a
-      join unanswered u using (message_id, sender, is_trial)
-     order by u.message_id, u.sender
-       for update of u
-  ), answered as (
-    delete from unanswered u
-     using waiting
-     where (u.message_id, u.sender) = (waiting.message_id, waiting.sender) and waiting.is_complete
-  ), counted as (
-    update unanswered u
-       set pages = u.pages + waiting.records
+      join receipts r using (message_id, sender, is_trial)
+     where r.answered_at is null
+     order by r.message_id, r.sender
+       for update of r
+  ), marked as (
+    update receipts r
+       set answer_pages = r.answer_pages + waiting.records,
+           answered_at = case when waiting.is_complete then now() end
       from waiting
-     where (u.message_id, u.sender) = (waiting.message_id, waiting.sender) and not waiting.is_complete
+     where (r.message_id, r.sender) = (waiting.message_id, waiting.sender)
+    returning r.message_id, r.sender, r.case_ids, r.received_at, waiting.keys
   )
-  select message_id, sender, r.case_ids, r.received_at
-    from waiting join receipts r using (message_id, sender)
-   where sender = any($2::text[]) or r.case_ids is not null
-      or exists (select from case_keys where key = any(waiting.keys))`;
+  select message_id, sender, case_ids, received_at
+    from marked
+   where sender = any($2::text[]) or case_ids is not null or exists (select from case_keys where key = any(marked.keys))`;
 
 /**
  * A record is answered when its answer is in the stock; one that comes in pages, when all of them are.

@@ -22,4 +22,6 @@ export interface NewReceipt extends StoredReceipt {
   readonly delivery_point: string;
   /** The record without its person; absent where it may hold personal data in a wrong place. */
   readonly record?: object;
+  /** The answer is already in the stock: a rejection. */
+  readonly is_answered: boolean;
 }
