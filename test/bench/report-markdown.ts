@@ -46,11 +46,7 @@ function figureParts(report: Report): string[][] {
     cpuTable(report.cpu),
     report.stream === undefined ? [] : streamTable(report.stream),
     report.judge === undefined ? [] : judgeTable(report.judge),
-    [
-      '| highest resident memory | MB |',
-      '| --- | --- |',
-      ...Object.entries(report.memory).map(([name, bytes]) => `| ${name} | ${megabytes(bytes)} |`),
-    ],
+    memoryTable(report.memory),
     report.retried === 0 ? [] : [`${report.retried} requests were answered 429 or 503 and sent again.`],
   ].filter((lines) => lines.length > 0);
 }
@@ -105,6 +101,11 @@ function judgeTable({ records, shortest, longest, microseconds }: JudgeFigures):
     '| --- | --- |',
     ...Object.entries(microseconds).map(([what, took]) => `| ${what} | ${took.toFixed(2)} |`),
   ];
+}
+
+function memoryTable(memory: Report['memory']): string[] {
+  const rows = Object.entries(memory).map(([name, bytes]) => `| ${name} | ${megabytes(bytes)} |`);
+  return rows.length === 0 ? [] : ['| highest resident memory | MB |', '| --- | --- |', ...rows];
 }
 
 const spread = ({ low, high }: Summary, digits: number): string => `${low.toFixed(digits)}–${high.toFixed(digits)}`;

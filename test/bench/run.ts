@@ -81,6 +81,7 @@ async function measureOnPlatform(o: BenchSettings): Promise<Outcome> {
     const { measured, faults } = await measure(bench, o);
     // PostgreSQL is many processes that share most of their memory: one figure would say nothing.
     const pids = [...platform.pids].filter(([name]) => name !== 'postgresql');
+    if (monolith !== undefined) pids.push(['monolith', monolith.pid]);
     const memory = Object.fromEntries(pids.map(([name, pid]) => [name, peakMemory(pid)]));
     await disconnect(bench);
     return { measured, faults, memory };
