@@ -6,8 +6,9 @@ const one = async (client: pg.Client, text: string): Promise<number> =>
 
 export const outboxRows = (intake: pg.Client): Promise<number> => one(intake, 'SELECT count(*) AS n FROM outbox');
 
-/** Accepted records without an answer in the feedback stock: a small table, so it is cheap to ask often. */
-export const unanswered = (intake: pg.Client): Promise<number> => one(intake, 'SELECT count(*) AS n FROM unanswered');
+/** Accepted records without an answer in the feedback stock: a partial index, so it is cheap to ask often. */
+export const unanswered = (intake: pg.Client): Promise<number> =>
+  one(intake, `SELECT count(*) AS n FROM receipts WHERE status = 'B' AND answered_at IS NULL`);
 
 export const eventsLogged = (register: pg.Client): Promise<number> =>
   one(register, 'SELECT count(*) AS n FROM event_log');
