@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { freePort } from '../../../../scripts/stack/free-port.ts';
 import { kafkaBrokers } from '../../../../test/support/kafka.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { startServiceUnderTest, type ServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { readConfig } from '../../../_platform/src/config/read-config.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
@@ -107,8 +108,15 @@ export async function startRunningIntake(): Promise<RunningIntake> {
     giveMandate: async (oin, board, deliveryPoint) => {
       const token = await outside.tokenFor({}, { scope: 'beheer' });
       const path = `${url}/v1/mandaten/${oin}/${board}/${deliveryPoint}`;
-      const response = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
-      if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
+      // A service that has just started on a busy machine may say that it is overloaded.
+      await eventually(
+        async () => {
+          const response = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
+          if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
+          return true;
+        },
+        { what: 'a mandate' },
+      );
     },
     letDatabaseIn: async (isThere) => {
       const { pathname, href } = new URL(own.adminUrl);
