@@ -111,13 +111,11 @@ function take(step: ExampleStep, world: World): { readonly world: World; readonl
   return { world: { person, hashes }, answered: { ontvangstbevestiging, ...(terugkoppeling && { terugkoppeling }) } };
 }
 
-/** Undefined for what the register does not judge by the person alone (records 4 and 6). */
+/** Undefined for what the register does not judge by the person alone (record 4). */
 function wireCommand(accepted: AcceptedRecord, id: string, receivedAt: string): Record<string, unknown> | undefined {
   const { value } = commandOf(accepted, { receiptId: id, receivedAt, traceparent: '', isTrial: false });
   const command = JSON.parse(String(value)) as Record<string, unknown>;
-  return ['VERZOEK_REGISTRATIEOVERZICHT', 'ANTWOORD_CORRECTIEVERZOEK'].includes(String(command['soort']))
-    ? undefined
-    : command;
+  return command['soort'] === 'VERZOEK_REGISTRATIEOVERZICHT' ? undefined : command;
 }
 
 function register(wire: Readonly<Record<string, unknown>>, person: Person) {
