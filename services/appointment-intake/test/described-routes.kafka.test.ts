@@ -18,7 +18,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 /** For whoever runs the process, and the documents themselves. */
 const NOT_DESCRIBED = ['GET /metrics', 'GET /v1/openapi.json', 'GET /documentatie', 'GET /documentatie/*'];
 
-const described: Described[] = Object.entries(openapi.paths as Json).flatMap(([path, item]) => {
+const described: Described[] = Object.entries(openapi.paths as Record<string, Json>).flatMap(([path, item]) => {
   const base = item.servers === undefined ? '/v1' : '';
   return METHODS.filter((verb) => verb in item).map((verb) => {
     const security = (item[verb].security ?? openapi.security) as Record<string, unknown>[];
