@@ -54,7 +54,13 @@ export function startConsumer<M>(options: ConsumerOptions<M>): Promise<RunningCo
         workers.set(`${topic}/${partition}`, startWorker(topic, partition, clusterId));
     }
     if (await isBroken()) return;
-    subscription = await messaging.subscribe({ group: consumer, topics: handler.topics, fromBeginning: true, onBatch });
+    subscription = await messaging.subscribe({
+      group: consumer,
+      topics: handler.topics,
+      fromBeginning: true,
+      unhurried: handler.unhurried === true,
+      onBatch,
+    });
     if (stopping.signal.aborted) {
       await subscription.close(RETRY_START_MS);
       return;

@@ -66,6 +66,8 @@ export interface SubscribeOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly fromBeginning: true;
+  /** True: a fetch waits a quarter of a second for more, unless there is much already. Default: as soon as there is any. */
+  readonly unhurried?: boolean;
   /** Must not throw for what it can handle; what it throws all the same pauses the partition and comes again. */
   readonly onBatch: (batch: FetchedBatch) => Promise<void>;
 }

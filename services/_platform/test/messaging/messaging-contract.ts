@@ -297,6 +297,28 @@ export function holdsMessagingContract({ name, connect }: Transport): void {
         await subscription.close(5_000);
       });
 
+      it('brings everything to a subscriber without haste too: few records, and more than one fetch waits for', async () => {
+        const topic = await newTopic();
+        const seen: string[] = [];
+        const subscription = await messaging.subscribe({
+          group: `unhurried-${topic}`,
+          topics: [topic],
+          fromBeginning: true,
+          unhurried: true,
+          onBatch: (batch) => {
+            seen.push(...idsOf(batch.records));
+            batch.resolve(nextOffset(batch));
+            return Promise.resolve();
+          },
+        });
+        await publisher.publish([record(topic, 'k', 1)]);
+        await eventually(() => (seen.length === 1 ? true : undefined));
+        await publisher.publish(Array.from({ length: 40 }, (_, i) => record(topic, 'k', i + 2, { bytes: 50_000 })));
+        await eventually(() => (seen.length >= 41 ? true : undefined));
+        await subscription.close(5_000);
+        expect(seen).toEqual(Array.from({ length: 41 }, (_, i) => String(i + 1)));
+      });
+
       it('keeps its partitions while a batch takes longer than a session', async () => {
         const topic = await newTopic();
         const { promise: released, resolve: release } = Promise.withResolvers<void>();

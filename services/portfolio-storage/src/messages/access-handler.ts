@@ -8,6 +8,7 @@ export const accessHandler: BatchHandler<AccessRow> = {
   consumer: 'portfolio-storage',
   topics: ['lrr.portfoliotoegang.v1'],
   compacted: true,
+  unhurried: true,
   decode: readAccess,
   apply: async (tx, batch) => {
     const newest = new Map<PortfolioId, AccessRow>();

@@ -20,6 +20,8 @@ const SESSION_TIMEOUT_MS = 6_000;
 const HEARTBEAT_MS = 1_500;
 /** An idle fetch waits this long at the broker; it is also how long a resume or a close may go unnoticed. */
 const MAX_WAIT_MS = 250;
+/** What an unhurried consumer lets a fetch wait for, in all its partitions together. */
+const UNHURRIED_MIN_BYTES = 512 * 1024;
 /** About 400 records of 1-2 kB from each partition at a time; the fetch of a whole topic stays a few MB of memory. */
 const MAX_BYTES_PER_PARTITION = 512 * 1024;
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -63,6 +65,7 @@ export async function subscribeToKafka(options: KafkaSubscriptionOptions): Promi
       rebalanceTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: HEARTBEAT_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
+      minBytes: options.unhurried === true ? UNHURRIED_MIN_BYTES : 1,
       maxBytesPerPartition: MAX_BYTES_PER_PARTITION,
       maxBytes: MAX_BYTES,
       allowAutoTopicCreation: false,
