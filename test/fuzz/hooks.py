@@ -22,6 +22,8 @@ KNOWN = {name: (re.compile(known["pattern"]), known["values"]) for name, known i
 KEEP_ONE_IN = 6
 BUSY_TRIES = 5
 BUSY_PAUSE_S = 2
+# Faults of a whole JSON text that no schema can say: refused by the message book, tested by the corpus of hostile bodies.
+UNSAYABLE = frozenset(("GETAL_ONVEILIG", "NUL_TEKEN", "HALF_SURROGAATPAAR"))
 # What holds for every answer, whoever asked.
 ALWAYS = CHECKS.get_by_names(
     [
@@ -114,7 +116,16 @@ def filter_failure(context, failure, case, response):
     """Whether it counts. The header Authorization is put by us; busy is not broken: 503 may pass within seconds."""
     if "'Authorization' header" in failure.message:
         return False
+    if response.status_code == 400 and reason_of(response) in UNSAYABLE:
+        return False
     return response.status_code != 503 or still_busy(lambda: case.call())
+
+
+def reason_of(response):
+    try:
+        return response.json().get("reden")
+    except (ValueError, AttributeError):
+        return None
 
 
 def still_busy(call):

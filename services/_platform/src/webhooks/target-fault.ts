@@ -3,6 +3,9 @@ import { isPublicAddress } from './is-public-address.ts';
 
 export type TargetFault = 'NOT_A_URL' | 'NOT_HTTPS' | 'HAS_CREDENTIALS' | 'HAS_FRAGMENT' | 'NOT_PUBLIC';
 
+/** The characters of RFC 3986. `URL` forgives others; what is stored and shown must be an address to any reader. */
+const addressText = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+
 /** Names that never leave the machine or the network they are asked on. */
 const localNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test|invalid)\.?$/;
 
@@ -13,7 +16,7 @@ const localNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|test
  * @param o.local lets http and addresses of this machine and its network through: the sandbox only
  */
 export function targetFault(address: string, o: { readonly local: boolean }): TargetFault | undefined {
-  if (!URL.canParse(address)) return 'NOT_A_URL';
+  if (!addressText.test(address) || !URL.canParse(address)) return 'NOT_A_URL';
   const { protocol, username, password, hash, hostname } = new URL(address);
   if (protocol !== 'https:' && !(o.local && protocol === 'http:')) return 'NOT_HTTPS';
   if (username !== '' || password !== '') return 'HAS_CREDENTIALS';
