@@ -19,7 +19,7 @@ export interface ServiceOptions {
  * On a machine with much memory Node lets garbage grow for long; a small nursery and a bound on the rest keep it down. The
  * bound leaves room for all the bodies that may be in work at once (bodyBytesInFlight), parsed: reaching it ends the process.
  */
-const HEAP = ['--max-semi-space-size=8', '--max-old-space-size=2048'];
+const HEAP = ['--max-semi-space-size=8', '--max-old-space-size=768'];
 
 /** Starts a service as a process of its own and returns when it says it is ready. SIGTERM stops it within 10 s. */
 export async function startService(name: ServiceName, options: ServiceOptions): Promise<RunningProcess> {

@@ -160,6 +160,9 @@ describe('BSN, names and birth dates', () => {
     answers.push(JSON.stringify(feedback));
     await exchangeOtherRecords();
     for (const path of ['afkeuringen', `leveranciers/${seat.supplierOin}/kwaliteit`]) await send(`/v1/${path}`, {});
+    // Feedback that is fetched at once is told to nobody: this one waits.
+    const unfetched = record(appointment(seat, CANARY, addDays(today, -10), [fullGround(seat)]));
+    await delivery({ leveringId: messageIdOf('canary', 'unfetched'), berichten: [unfetched] });
     await until('the webhook is told', 30_000, () => Promise.resolve(receiver.received.length > 0 || undefined));
     answers.push(JSON.stringify(receiver.received.map(({ headers, body }) => [headers, body])));
 

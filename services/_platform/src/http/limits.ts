@@ -35,7 +35,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   idleConnectionMs: 72_000,
   connections: 2_000,
   requestsInFlight: 512,
-  bodyBytesInFlight: 256 * 1024 * 1024,
+  bodyBytesInFlight: 96 * 1024 * 1024,
   requestsPerMinute: 60_000,
   eventLoopDelayMs: 5_000,
 };
