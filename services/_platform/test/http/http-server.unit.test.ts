@@ -161,6 +161,18 @@ describe('problem answers', () => {
     expect((await app.inject('/geweigerd')).statusCode).toBe(500);
   });
 
+  it('take a path that is written out for itself, not for an id, whatever the method', async () => {
+    await serve();
+    app.get('/v1/x/:id', { config: everybody }, () => 1);
+    app.post('/v1/x/alle', { config: everybody }, () => 1);
+    const answer = await app.inject('/v1/x/alle?y=1');
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST']);
+    const options = await app.inject({ method: 'OPTIONS', url: '/v1/x/alle' });
+    expect([options.statusCode, options.headers.allow]).toEqual([405, 'POST']);
+    expect((await app.inject('/v1/x/1')).statusCode).toBe(200);
+    expect((await app.inject({ method: 'POST', url: '/v1/x/alle' })).statusCode).toBe(200);
+  });
+
   it('tell 404 from 405', async () => {
     await serve();
     app.get('/v1/x/:id/y', { config: everybody }, () => 1);
