@@ -194,6 +194,11 @@ describe('record 4', () => {
       { volgnummerVerzoek: number, bericht: first },
       { volgnummerVerzoek: number, bericht: second },
     ]);
+    expect(
+      await asOperator(
+        `/beheer/v1/terugkoppelingen?bevoegdGezagNummer=${board}&aanleverpuntnummer=01&na=281398531648851378176`,
+      ),
+    ).toMatchObject({ status: 400, fouten: [{ veld: '/na', regel: 'maximum' }] });
   });
 });
 

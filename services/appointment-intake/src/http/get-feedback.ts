@@ -23,7 +23,7 @@ const schema = {
       bevoegdGezagNummer: { type: 'string', pattern: patterns.board },
       aanleverpuntnummer: { type: 'string', pattern: patterns.deliveryPoint },
       verwijstNaar: { type: 'string', pattern: patterns.uuid },
-      na: { type: 'integer', minimum: 0 },
+      na: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
       maxAantal: { type: 'integer', minimum: 1, maximum: 500 },
     },
   },
