@@ -7,7 +7,6 @@ import type { BatchHandler } from '../consumer/batch-handler.ts';
 import type { RunningConsumer } from '../consumer/running-consumer.ts';
 import { startConsumer } from '../consumer/start-consumer.ts';
 import { startPurge } from '../consumer/start-purge.ts';
-import type { RunningPurge } from '../consumer/start-purge.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Database } from '../database/database.ts';
 import { createFaultPoints } from '../fault-points/fault-points.ts';
@@ -21,6 +20,7 @@ import { connectKafka } from '../messaging/kafkajs/connect-kafka.ts';
 import type { Messaging } from '../messaging/messaging.ts';
 import { createOutbox } from '../outbox/outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Repeated } from './repeat.ts';
 import type { RunningService, ServiceContext } from './service-context.ts';
 import { stopInOrder } from './stop-in-order.ts';
 import type { RunningParts, StoppableParts } from './stop-in-order.ts';
@@ -88,7 +88,7 @@ async function openParts(context: PlatformContext, running: Running): Promise<Se
   const publisher = own('connections', messaging.publisher('outbox'));
   const outbox = own('relays', createOutbox({ database, publisher, instance, faultPoints, log, metrics }));
   await outbox.start();
-  let purge: RunningPurge | undefined;
+  let purge: Repeated | undefined;
   return {
     faultPoints,
     clock,

@@ -49,7 +49,7 @@ it('removes what is old, batch by batch, and keeps what is young or open', async
   await eventually(async () => ((await count('inbox')) === 3 && (await count('parked')) === 2 ? true : undefined), {
     what: 'the old rows gone',
   });
-  await purge.stop(1_000);
+  await purge.stop();
   const { rows } = await database.query('SELECT state FROM parked ORDER BY state');
   expect(rows).toEqual([{ state: 'OPEN' }, { state: 'VERWERKT' }]);
 });

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
+import { repeat, type Repeated } from '../../../_platform/src/service/repeat.ts';
 import { addMonths } from '../domain/calendar.ts';
 import { foldTallies } from '../sql/fold-tallies.ts';
 import { forgetCases } from '../sql/forget-cases.ts';
@@ -9,24 +10,15 @@ const everyMs = 60_000;
 const keptMonths = 13;
 
 /** Every minute: adds what was counted to the sums per month, and forgets cases 13 months after their last record. */
-export function keepQuality(o: { database: Database; clock: Clock; log: Logger }): { stop(): Promise<void> } {
-  const sweep = async (): Promise<void> => {
-    try {
+export function keepQuality(o: { database: Database; clock: Clock; log: Logger }): Repeated {
+  return repeat({
+    everyMs,
+    work: async () => {
       await foldTallies(o.database);
       await forgetCases(o.database, `${addMonths(o.clock.today(), -keptMonths)}T00:00:00Z`);
-    } catch (error) {
-      o.log.warn('SWEEP_FAILED', { error });
-    }
-  };
-  let running = sweep();
-  const timer = setInterval(() => {
-    running = running.then(sweep);
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
     },
-  };
+    failed: (error) => {
+      o.log.warn('SWEEP_FAILED', { error });
+    },
+  });
 }

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
+import { repeat, type Repeated } from '../../../_platform/src/service/repeat.ts';
 import type { WebhookDesk } from '../../../_platform/src/webhooks/webhook-desk.ts';
 import { findNews, type NewsPace } from '../sql/find-news.ts';
 
@@ -43,23 +43,14 @@ export async function tellWaiting({ database, desk, clock }: TellParts, pace = n
 export function watchWaiting(
   parts: TellParts & { readonly log: Logger; readonly onTold: () => void },
   pace = newsPace,
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        if ((await tellWaiting(parts, pace)) > 0) parts.onTold();
-      } catch (error) {
-        parts.log.warn('WAITING_NOT_TOLD', { error });
-      }
-      await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = run();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
+): Repeated {
+  return repeat({
+    everyMs,
+    work: async () => {
+      if ((await tellWaiting(parts, pace)) > 0) parts.onTold();
     },
-  };
+    failed: (error) => {
+      parts.log.warn('WAITING_NOT_TOLD', { error });
+    },
+  });
 }

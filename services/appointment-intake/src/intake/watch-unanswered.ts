@@ -2,6 +2,7 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Logger } from '../../../_platform/src/logging/logger.ts';
 import type { Metrics } from '../../../_platform/src/metrics/metrics.ts';
+import { repeat, type Repeated } from '../../../_platform/src/service/repeat.ts';
 import { countUnanswered } from '../sql/count-unanswered.ts';
 import { findUnanswered } from '../sql/find-unanswered.ts';
 import { forgetOld } from './forget-old.ts';
@@ -15,16 +16,15 @@ const namedInLog = 20;
  * ids), and forgets what is no longer kept. Only tells: a record waits because it is parked or the register is
  * behind, and both are mended there.
  */
-export function watchUnanswered(o: { database: Database; clock: Clock; log: Logger; metrics: Metrics }): {
-  stop(): Promise<void>;
-} {
+export function watchUnanswered(o: { database: Database; clock: Clock; log: Logger; metrics: Metrics }): Repeated {
   const gauge = o.metrics.gauge({
     name: 'unanswered_records',
     help: 'Accepted records without an answer after 15 minutes',
   });
 
-  const sweep = async (): Promise<void> => {
-    try {
+  return repeat({
+    everyMs,
+    work: async () => {
       const count = await countUnanswered(o.database, answeredWithinSeconds);
       gauge.set(count);
       if (count > 0) {
@@ -33,20 +33,9 @@ export function watchUnanswered(o: { database: Database; clock: Clock; log: Logg
         }
       }
       await forgetOld(o.database, o.clock.today());
-    } catch (error) {
-      o.log.warn('SWEEP_FAILED', { error });
-    }
-  };
-
-  let running = sweep();
-  const timer = setInterval(() => {
-    running = running.then(sweep);
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
     },
-  };
+    failed: (error) => {
+      o.log.warn('SWEEP_FAILED', { error });
+    },
+  });
 }
