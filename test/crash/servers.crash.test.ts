@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { call, tokenFor, until, type Endpoints } from '../../scripts/demonstration/clients.ts';
+import { call, tokenFor, until } from '../../scripts/demonstration/clients.ts';
 import { giveMandates } from '../../scripts/demonstration/deliver.ts';
 import { boardSeats } from '../../scripts/demonstration/seats.ts';
+import type { Endpoints } from '../../scripts/stack/endpoints.ts';
 import { stoppedConsumers } from '../../scripts/stack/stopped-consumers.ts';
 import { withConnection } from '../../infra/postgres/create-database.ts';
 import { checkEffects } from './check-effects.ts';
@@ -13,7 +14,7 @@ import { privatePlatform, type PrivatePlatform } from './private-platform.ts';
 import { smallDisk, type SmallDisk } from './small-disk.ts';
 
 let platform: PrivatePlatform;
-let endpoints: Endpoints & { readonly postgres: Readonly<Record<string, string>> };
+let endpoints: Endpoints;
 let disk: SmallDisk;
 
 beforeAll(async () => {
@@ -32,8 +33,7 @@ afterAll(async () => {
 
 /** How many commands the register has applied. */
 async function applied(): Promise<number> {
-  const url = endpoints.postgres['register'] ?? '';
-  const answer = await withConnection(url, (client) =>
+  const answer = await withConnection(endpoints.postgres.register, (client) =>
     client.query<{ count: number }>('select count(*)::int as count from command_log'),
   );
   return answer.rows[0]?.count ?? 0;
@@ -75,6 +75,7 @@ describe('servers that go away', () => {
     expect(journal.failedCalls).toBeGreaterThan(0);
     const source = { broker: endpoints.kafka, prefix: '' };
     expect(await checkEffects(endpoints, source, journal)).toEqual([]);
+    await platform.expectFold(endpoints);
   }, 360_000);
 
   it("stop and say so when Kafka's data is gone while PostgreSQL's is kept", async () => {

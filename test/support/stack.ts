@@ -12,6 +12,7 @@ import { loadSecrets } from '../../scripts/stack/stack-secrets.ts';
 import type { ProcessEnd, RunningProcess } from '../../scripts/stack/start-process.ts';
 import { startService } from '../../scripts/stack/start-service.ts';
 import { testDatabase, type TestDatabase } from './databases.ts';
+import { expectFold } from './expect-fold.ts';
 import { createTestTopics, uniquePrefix } from './kafka.ts';
 import { testEnvironment } from './environment.ts';
 
@@ -39,7 +40,10 @@ export interface TestStack {
   pidOf(service: ServiceName): number;
   /** Everything the process wrote so far; a second process is not in it. */
   logs(service: ServiceName): string;
-  /** Ends all processes and drops the databases. */
+  /**
+   * Ends all processes and drops the databases. Before that the register is folded again: whatever a test did to it, its
+   * rows must follow from its command log, else this throws and the test file fails.
+   */
   stop(): Promise<void>;
 }
 
@@ -73,18 +77,21 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
     if (found === undefined) throw new Error(`${name} was not started in this stack`);
     return found;
   };
-  const stop = async (): Promise<void> => {
-    await Promise.all([...running.values(), ...seconds].map((child) => child.stop('SIGKILL', 0)));
+  const clear = async (): Promise<void> => {
     await Promise.all(Object.values(databases).map((database) => database.drop()));
     rmSync(folder, { recursive: true, force: true });
     lock.release();
+  };
+  const endProcesses = async (): Promise<void> => {
+    await Promise.all([...running.values(), ...seconds].map((child) => child.stop('SIGKILL', 0)));
   };
 
   const names = options.services ?? serviceCatalogue.map(({ name }) => name);
   try {
     await Promise.all(names.map((name) => start(name, options.faultPoints?.[name])));
   } catch (error) {
-    await stop();
+    await endProcesses();
+    await clear();
     throw error;
   }
   return {
@@ -119,7 +126,14 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
       const file = path.join(logFolder, `${name}.log`);
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
     },
-    stop,
+    async stop() {
+      await endProcesses();
+      try {
+        await expectFold(databases['register-state'].migratorUrl);
+      } finally {
+        await clear();
+      }
+    },
   };
 }
 
