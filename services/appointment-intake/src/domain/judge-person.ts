@@ -1,6 +1,6 @@
 import type { NietIngezetene, Persoon } from '../../../../schemas/message-book/v1/generated.ts';
 import { isSignalCode } from '../../../../schemas/message-book/v1/signals.ts';
-import { isBurgerservicenummer, isOnderwijsnummer } from './eleven-test.ts';
+import { isBurgerservicenummer, isOnderwijsnummer } from '../../../../schemas/message-book/v1/citizen-numbers.ts';
 import type { Finding } from './finding.ts';
 import type { Moment } from './moment.ts';
 

@@ -1,5 +1,5 @@
+import { isBurgerservicenummer, tellsCitizenNumber } from '../../../../schemas/message-book/v1/citizen-numbers.ts';
 import type { Kop } from '../../../../schemas/message-book/v1/generated.ts';
-import { isBurgerservicenummer } from './eleven-test.ts';
 import type { Finding } from './finding.ts';
 import { isObject } from './judge-kop.ts';
 import { at } from './shape-findings.ts';
@@ -48,13 +48,8 @@ function isNumberInDisguise(code: unknown): boolean {
   return typeof code === 'string' && /^[0-9]{9}$/.test(code) && isBurgerservicenummer(code);
 }
 
-/** Nine digits that stand by themselves and pass the test, also as people write them: 1234.56.789 or 123 456 789. */
 function tellsNumber(text: unknown): boolean {
-  if (typeof text !== 'string') return false;
-  const candidates = text.matchAll(
-    /(?<![0-9])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![0-9])/g,
-  );
-  return [...candidates].some(([written]) => isBurgerservicenummer(written.replaceAll(/[^0-9]/g, '')));
+  return typeof text === 'string' && tellsCitizenNumber(text);
 }
 
 /** Every code of a teaching, with its pointer. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, addMonths, endOfMonths, endOfSchoolYears } from '../../src/domain/calendar.ts';
-import { isBurgerservicenummer, isOnderwijsnummer } from '../../src/domain/eleven-test.ts';
+import { isBurgerservicenummer, isOnderwijsnummer } from '../../../../schemas/message-book/v1/citizen-numbers.ts';
 
 describe('a term of months ends the day before, or on the last day of a month that is too short', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { tellsCitizenNumber } from '../../../../schemas/message-book/v1/citizen-numbers.ts';
 import type { OpdrachtAanvraagCorrectie } from '../../../../schemas/message-book/v1/generated.ts';
 import types from '../../../../schemas/message-book/v1/types.schema.json' with { type: 'json' };
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
@@ -14,7 +15,6 @@ import { correctionProblem } from './correction-problem.ts';
 import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { sendCommand } from './send-command.ts';
 import { IDEMPOTENCY_KEY } from './teacher-request-routes.ts';
-import { tellsCitizenNumber } from './tells-citizen-number.ts';
 
 type Request = OpdrachtAanvraagCorrectie['inhoud'];
 
