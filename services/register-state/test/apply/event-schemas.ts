@@ -16,9 +16,11 @@ for (const folder of ['message-book/v1', 'events/v1']) {
   }
 }
 
-export const eventNames: readonly string[] = readdirSync(path.join(schemas, 'events/v1/examples')).map((file) =>
-  path.basename(file, '.json'),
-);
+/** Kinds of event: every schema but the envelope, what they share, and the state. */
+export const eventNames: readonly string[] = readdirSync(path.join(schemas, 'events/v1'))
+  .filter((file) => file.endsWith('.schema.json'))
+  .map((file) => path.basename(file, '.schema.json'))
+  .filter((name) => !['gebeurtenis', 'types', 'registratiestand'].includes(name));
 
 export function exampleOf(name: string): object {
   return read(path.join(schemas, `events/v1/examples/${name}.json`));
@@ -30,6 +32,13 @@ export function eventFaults(event: { readonly type: string }): string[] {
   const validate = ajv.getSchema(`https://schemas.lerarenregister.example/events/v1/${name}.schema.json`);
   if (validate === undefined) return [`no schema for ${event.type}`];
   return validate(event) ? [] : (validate.errors ?? []).map((e) => `${name}${e.instancePath} ${e.message ?? ''}`);
+}
+
+/** The same for a public state. */
+export function stateFaults(state: unknown): string[] {
+  const validate = ajv.getSchema('https://schemas.lerarenregister.example/events/v1/registratiestand.schema.json');
+  if (validate === undefined) return ['no schema for the public state'];
+  return validate(state) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message ?? ''}`);
 }
 
 /** The same for a feedback record of the message book. */

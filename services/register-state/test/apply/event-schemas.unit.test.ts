@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventFaults, eventNames, exampleOf } from './event-schemas.ts';
+import { eventFaults, eventNames, exampleOf, stateFaults } from './event-schemas.ts';
 
 describe('schemas/events/v1', () => {
   it.each(eventNames)('the example of %s fits its schema', (name) => {
@@ -13,4 +13,15 @@ describe('schemas/events/v1', () => {
     ).not.toEqual([]);
     expect(eventFaults({ ...example, naam: 'x' } as never)).not.toEqual([]);
   });
+
+  it('the example of a public state fits its schema', () => {
+    expect(stateFaults(exampleOf('registratiestand'))).toEqual([]);
+  });
+
+  it.each([{ naam: 'x' }, { reden: 'EINDE' }, { status: 'BEWAARD' }, { volgnummer: '17' }])(
+    'a public state with %j does not fit',
+    (change) => {
+      expect(stateFaults({ ...exampleOf('registratiestand'), ...change })).not.toEqual([]);
+    },
+  );
 });

@@ -1,0 +1,114 @@
+import type { Onderwijs, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type { EntryEnd, EntryStanding } from '../domain/anteroom-entry.ts';
+import { isOpen } from '../domain/correction.ts';
+import { validAppointments, viewOf } from '../domain/person.ts';
+import type { MatchResult, Person, View } from '../domain/person.ts';
+import type { KeptReason, PersonStatus } from '../domain/person-status.ts';
+import { teachingOf } from '../domain/teaching.ts';
+
+interface PublicAppointment {
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly stand: Omit<Stand, 'personeelsnummer' | 'standvolgnummer'>;
+}
+
+interface PublicEntry {
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly benoemingsgrondslag: string;
+  readonly onderwijs: Onderwijs;
+  readonly status: EntryStanding | 'BEEINDIGD';
+  readonly reden?: EntryEnd;
+  readonly datumEind?: string;
+  readonly uiterlijkeDatum?: string;
+}
+
+interface PublicStatement {
+  readonly onderwijs: Onderwijs;
+  readonly opgegevenOp: string;
+  readonly match?: MatchResult;
+}
+
+interface PublicInquiry {
+  readonly bevoegdGezagNummer: string;
+  readonly benoemingvolgnummer: string;
+  readonly velden: readonly string[];
+}
+
+/** What consumers may know of a person: schemas/events/v1/registratiestand.schema.json. */
+export interface PublicState {
+  readonly registratieId: string;
+  /** Ten digits: the state after the person's event with this number. */
+  readonly volgnummer: string;
+  readonly status: PersonStatus['kind'];
+  readonly reden?: KeptReason;
+  readonly beeld: View;
+  readonly benoemingen: readonly PublicAppointment[];
+  readonly voorportaal: readonly PublicEntry[];
+  readonly opgaven: readonly PublicStatement[];
+  readonly inOnderzoek: readonly PublicInquiry[];
+}
+
+/**
+ * The state that somebody reaches who follows a person's events from the first: no more, because events are all that
+ * consumers may know, and no less, so that a consumer may begin with the state and go on with the events.
+ *
+ * The same `volgnummer` is always the same state. So it holds nothing that moves without an event: no standvolgnummer
+ * (a repeated snapshot moves it), and no registratieplekken (they follow from the code lists of the day).
+ */
+export function publicState(person: Person): PublicState {
+  const { status } = person;
+  return {
+    registratieId: person.id,
+    volgnummer: String(person.sequence).padStart(10, '0'),
+    status: status.kind,
+    ...(status.kind === 'BEWAARD' ? { reden: status.reason } : {}),
+    beeld: viewOf(person),
+    benoemingen: validAppointments(person).map(({ board, number, snapshot }) => ({
+      ...appointmentOf(board, number),
+      stand: snapshotOf(snapshot),
+    })),
+    voorportaal: person.entries.map((entry) => ({
+      ...appointmentOf(entry.board, entry.number),
+      benoemingsgrondslag: entry.ground,
+      onderwijs: teachingOf(entry.teaching),
+      status: entry.kind,
+      ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason, datumEind: entry.endedOn } : {}),
+      ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
+    })),
+    opgaven: person.statements.map(({ teaching, statedAt, match }) => ({
+      onderwijs: teachingOf(teaching),
+      opgegevenOp: statedAt,
+      ...(match === undefined ? {} : { match }),
+    })),
+    inOnderzoek: inquiries(person),
+  };
+}
+
+/** Fields of appointments whose correctness is in question, each once. */
+function inquiries({ corrections }: Pick<Person, 'corrections'>): PublicInquiry[] {
+  const byAppointment = Map.groupBy(corrections.filter(isOpen), ({ board, number }) => `${board} ${number}`);
+  return [...byAppointment.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : {
+          ...appointmentOf(first.board, first.number),
+          velden: [...new Set([first, ...others].flatMap(({ fields }) => fields))].sort(),
+        },
+  );
+}
+
+function snapshotOf({
+  personeelsnummer: _staffNumber,
+  standvolgnummer: _order,
+  ...snapshot
+}: Stand): PublicAppointment['stand'] {
+  return snapshot;
+}
+
+function appointmentOf(
+  board: string,
+  number: string,
+): Pick<PublicAppointment, 'bevoegdGezagNummer' | 'benoemingvolgnummer'> {
+  return { bevoegdGezagNummer: board, benoemingvolgnummer: number };
+}
