@@ -41,22 +41,36 @@ function trace({ traceparent }: CommandToPublish): Record<string, string> {
 
 /** lrr.registratie.v1: CloudEvents 1.0 in structured mode, NL GOV profile. */
 function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: string): OutgoingRecord {
-  const { wire, recordedAt } = applied;
-  const { type, data } = eventContent(applied, event);
-  const id = deterministicId('gebeurtenis', wire.id, event.registerId, event.sequence);
-  const sequence = String(event.sequence).padStart(10, '0');
-  // Written out, because there are several per record: all members but `data` are ids, times and words of ours, which
-  // need no escaping.
-  const value =
-    `{"specversion":"1.0","id":"${id}","source":"${source}","type":"${type}","subject":"${event.registerId}",` +
-    `"time":"${recordedAt}","datacontenttype":"application/json","sequence":"${sequence}",` +
-    `"causationid":"${wire.id}","data":${JSON.stringify(data)}}`;
+  const { id, type, text } = composeEvent(applied, event, source);
   return {
     topic: 'lrr.registratie.v1',
     key: Buffer.from(event.registerId),
-    value: Buffer.from(value),
+    value: Buffer.from(text),
     headers: { id, type, schemaversion: '1', 'content-type': 'application/cloudevents+json', ...trace(applied) },
   };
+}
+
+/** An event as it is told, by whatever way: `text` is the same bytes on Kafka, over HTTP and in a webhook. */
+export function composeEvent(
+  applied: Pick<CommandToPublish, 'wire' | 'recordedAt'>,
+  event: Pick<AppliedEvent, 'registerId' | 'sequence' | 'type' | 'data'>,
+  source: string,
+): { readonly id: string; readonly type: string; readonly text: string } {
+  const { wire, recordedAt } = applied;
+  const { type, data } = eventContent(applied, event);
+  const id = eventId(wire.id, event);
+  const sequence = String(event.sequence).padStart(10, '0');
+  // Written out, because there are several per record: all members but `data` are ids, times and words of ours, which
+  // need no escaping.
+  const text =
+    `{"specversion":"1.0","id":"${id}","source":"${source}","type":"${type}","subject":"${event.registerId}",` +
+    `"time":"${recordedAt}","datacontenttype":"application/json","sequence":"${sequence}",` +
+    `"causationid":"${wire.id}","data":${JSON.stringify(data)}}`;
+  return { id, type, text };
+}
+
+export function eventId(commandId: string, event: Pick<AppliedEvent, 'registerId' | 'sequence'>): string {
+  return deterministicId('gebeurtenis', commandId, event.registerId, event.sequence);
 }
 
 /**
