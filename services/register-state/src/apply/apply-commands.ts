@@ -1,15 +1,14 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
-import type { Person } from '../domain/person.ts';
 import { insertCommands } from '../sql/insert-commands.ts';
 import { insertEvents } from '../sql/insert-events.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
 import type { Answer, AppliedCommand, Law, LogEnd } from './applied-command.ts';
-import { judge } from './judge.ts';
+import { judgeNext, unjudged } from './judged-person.ts';
+import type { JudgedPerson } from './judged-person.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
 import type { PersonCommand } from './logged-command.ts';
 import { savePersons } from './save-persons.ts';
-import type { JudgedPerson } from './save-persons.ts';
 
 export interface AppliedRun {
   readonly applied: AppliedCommand[];
@@ -43,21 +42,13 @@ export async function applyCommands(
   const applied = commands.flatMap((one): AppliedCommand[] => {
     const { registerId, wire, command, text, contentHash, traceparent } = one;
     const time = judgingTime({ recordedAt, day: end.day }, wire.vastgelegdOp);
-    const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), end.day ?? time.today);
-    const judgement = judge(so.after, command, time, law);
+    const so = judged.get(registerId) ?? unjudged(loaded.get(registerId), time);
+    const { judgement, judged: next } = judgeNext(so, command, time, law);
     if (one.isTrial === true) {
       tried.push({ trial: one, answer: judgement.answer });
       return [];
     }
-    judged.set(registerId, {
-      before: so.before,
-      after: judgement.person,
-      between: so.after.statements === judgement.person.statements ? so.between : [...so.between, so.after],
-      // The due day counts from the last day turn, not from today: a turn of a day before today may still be to come
-      // and has to visit this person. Too early a due day costs one visit without effect.
-      // Before the first turn of all it counts from the last command that changed him, however the batches are cut.
-      judgedOn: end.day ?? (judgement.person === so.after ? so.judgedOn : time.today),
-    });
+    judged.set(registerId, next);
     ({ recordedAt } = time);
     applicationNumber += 1;
     const events = judgement.events.map((event) => ({ ...event, number: (eventNumber += 1) }));
@@ -88,8 +79,4 @@ export async function applyCommands(
     await insertCommands(tx, partition, applied);
   }
   return { applied, tried };
-}
-
-function unjudged(person: Person, judgedOn: string): JudgedPerson {
-  return { before: person, after: person, between: [], judgedOn };
 }

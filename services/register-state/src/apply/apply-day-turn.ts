@@ -1,16 +1,16 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
-import { commandId, registerId } from '../domain/ids.ts';
+import { registerId } from '../domain/ids.ts';
 import { insertCommands } from '../sql/insert-commands.ts';
 import { insertEvents } from '../sql/insert-events.ts';
 import { selectDuePersons } from '../sql/select-due-persons.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
 import type { Answer, AppliedCommand, AppliedEvent, Law, LogEnd } from './applied-command.ts';
-import { judge } from './judge.ts';
+import { judgeTurn } from './judged-person.ts';
+import type { JudgedPerson } from './judged-person.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
 import type { PartitionDayTurn } from './logged-command.ts';
 import { savePersons } from './save-persons.ts';
-import type { JudgedPerson } from './save-persons.ts';
 
 /** Persons loaded and written at a time: on 1 August a large part of a partition is due. */
 const PERSONS_AT_ONCE = 1_000;
@@ -55,9 +55,9 @@ export async function applyDayTurn(
     for (const id of ids) {
       const before = loaded.get(id);
       try {
-        const command = { kind: 'day-turn', id: commandId(wire.id), day } as const;
-        const judgement = judge(before, command, { recordedAt, today: day, lastTurn: end.day }, law);
-        judged.push({ before, after: judgement.person, between: [], judgedOn: day, visited: true });
+        const turn = { id: wire.id, day, recordedAt, lastTurn: end.day };
+        const { judgement, judged: next } = judgeTurn(before, turn, law);
+        judged.push(next);
         signals.push(...(judgement.answer?.termijnsignaleringen ?? []));
         requests.push(...(judgement.answer?.correctieverzoeken ?? []));
         for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });

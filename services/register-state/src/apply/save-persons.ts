@@ -2,7 +2,6 @@ import type { Transaction } from '../../../_platform/src/database/database.ts';
 import { entryKeyText } from '../domain/anteroom-entry.ts';
 import { lastDayToAnswer } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
-import { nextDueDay } from '../domain/next-due-day.ts';
 import type { Person } from '../domain/person.ts';
 import { deleteEntries } from '../sql/delete-entries.ts';
 import { upsertAppointments } from '../sql/upsert-appointments.ts';
@@ -11,19 +10,8 @@ import { upsertEntries } from '../sql/upsert-entries.ts';
 import { upsertPersons } from '../sql/upsert-persons.ts';
 import type { PersonToWrite } from '../sql/upsert-persons.ts';
 import { upsertStatements } from '../sql/upsert-statements.ts';
-
-export interface JudgedPerson {
-  /** As loaded. */
-  readonly before: Person;
-  /** The same object as `before` when nothing changed. */
-  readonly after: Person;
-  /** States in between, oldest first: a statement may have come and gone within the run, and is kept all the same. */
-  readonly between: readonly Person[];
-  /** Day from which his next due day is reckoned. */
-  readonly judgedOn: string;
-  /** A day turn came for him: his due day is reckoned anew, even when nothing changed. */
-  readonly visited?: true;
-}
+import { dueDay, isUntouched } from './judged-person.ts';
+import type { JudgedPerson } from './judged-person.ts';
 
 /**
  * Writes what changed, each row once. States are never changed in place, so a part that is still the same object is
@@ -35,12 +23,12 @@ export async function savePersons(
   judged: readonly JudgedPerson[],
   book: GroundBook,
 ): Promise<void> {
-  const changed = judged.filter(({ before, after, visited }) => before !== after || visited);
+  const changed = judged.filter((one) => !isUntouched(one));
   if (changed.length === 0) return;
   await upsertPersons(
     tx,
     partition,
-    changed.map(({ after, judgedOn }) => personRow(after, nextDueDay(after, judgedOn, book))),
+    changed.map((one) => personRow(one.after, dueDay(one, { book }))),
   );
   await upsertAppointments(tx, changed.flatMap(changedAppointments));
   await deleteEntries(tx, changed.flatMap(formerEntries));
