@@ -19,6 +19,7 @@ const line: ProcessingLine = {
   domain: 'matching',
   purpose: 'Opgegeven onderwijs vergelijken met het diplomaregister',
   purposeCode: 'LRR-DR-1',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
 };
 
 describe('a line of the processing log', () => {
@@ -35,11 +36,12 @@ describe('a line of the processing log', () => {
   });
 
   it('leaves out what nobody said', () => {
-    const { onBehalfOf: _, purposeCode: __, ...least } = line;
+    const { onBehalfOf: _, purposeCode: __, traceparent: ___, ...least } = line;
     const value = JSON.parse(processingLogRecord(least).value);
     expect(check(value)).toBe(true);
     expect(value).not.toHaveProperty('opVerzoekVan');
     expect(value).not.toHaveProperty('doelcode');
+    expect(value).not.toHaveProperty('traceId');
   });
 
   it.each(['betrokkene', 'doel', 'uitvoerder'])('is none without %s', (member) => {

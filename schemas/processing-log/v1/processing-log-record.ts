@@ -6,8 +6,10 @@ export interface ProcessingLine {
   readonly at: Date;
   /** Folder name of the service that did it. */
   readonly executor: string;
-  /** Who asked for it when that was not the service itself: another service, or `leraar`. */
-  readonly onBehalfOf?: string;
+  /** Who asked for it when that was not the service itself: another service, or a role (`leraar`, `bestuur`). */
+  readonly onBehalfOf?: string | undefined;
+  /** W3C trace context of the request it belongs to; never one that came from another privacy domain. */
+  readonly traceparent?: string | undefined;
   /** One pseudonym, never two: a line must not join privacy domains. */
   readonly subject: string;
   readonly domain: 'register' | 'matching' | 'portfolio';
@@ -26,8 +28,8 @@ export interface ProcessingLogRecord {
 }
 
 /**
- * A line of the processing log (Logboek Dataverwerkingen) in its wire shape, verwerking.schema.json. It has no trace
- * header: a line is found by its pseudonym alone.
+ * A line of the processing log (Logboek Dataverwerkingen) in its wire shape, verwerking.schema.json, which says what each
+ * member is called in the standard. It has no trace header: a reader of the topic continues nobody's trace.
  */
 export function processingLogRecord(line: ProcessingLine): ProcessingLogRecord {
   return {
@@ -45,6 +47,8 @@ export function processingLogRecord(line: ProcessingLine): ProcessingLogRecord {
       betrokkeneDomein: line.domain,
       doel: line.purpose,
       doelcode: line.purposeCode,
+      traceId: line.traceparent?.slice(3, 35),
+      spanId: line.traceparent?.slice(36, 52),
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { TriedCommand } from '../apply/apply-commands.ts';
 import type { NewestLists } from '../lists/judging-lists.ts';
-import { processingRecord } from '../messages/processing-record.ts';
+import { writeLookups } from '../lookups/write-lookups.ts';
 import { feedbackRecord, overviewRecords } from '../publish/feedback-record.ts';
 import { overviewPages } from './answer-overview.ts';
 
@@ -28,10 +28,14 @@ export async function answerOverview(
 ): Promise<OutboxRow[]> {
   const pages = await overviewPages(tx, request.wire, lists);
   const persons = new Set(pages.flatMap(({ standen }) => standen.map(({ persoon }) => persoon.registratieId)));
-  return [
-    ...overviewRecords(request, pages).map(outboxRow),
-    ...[...persons].map((id) => processingRecord('REGISTRATIEOVERZICHT_OPVRAGEN', id, now)),
-  ];
+  const lines = await writeLookups(tx, {
+    activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+    reader: { role: 'BESTUUR', organisation: request.wire.bron.bevoegdGezagNummer },
+    persons,
+    at: now,
+    traceparent: request.traceparent,
+  });
+  return [...overviewRecords(request, pages).map(outboxRow), ...lines];
 }
 
 /** Answers to records delivered for trial, as they were judged at their place in the log. */

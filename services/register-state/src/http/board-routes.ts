@@ -10,7 +10,7 @@ import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
-import { processingRecord } from '../messages/processing-record.ts';
+import { confirmRead } from '../lookups/confirm-read.ts';
 import type { BoardPageQuery } from '../sql/select-board-page.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
@@ -63,20 +63,17 @@ export function registerBoardRoutes(
   app.get<{ Querystring: OverviewQuery }>(
     '/v1/registratieoverzichten',
     { config: { access: BOARD }, schema: { querystring: QUERY } },
-    async ({ query, caller }) => {
+    async (request) => {
+      const { query, caller } = request;
       const board = query.bevoegdGezagNummer;
       if (caller.claims['bevoegdGezagNummer'] !== board) {
         throw platformProblem('geen-toegang', { detail: 'Een bestuur ziet alleen zijn eigen benoemingen.' });
       }
       const page = await readBoardPage(o.database, o.lists, pageQuery(query, o.pseudonyms));
-      const personIds = [...new Set(page.rows.map(({ registerId }) => registerId))];
-      const added = await o.database.transaction((tx) =>
-        o.outbox.add(
-          tx,
-          personIds.map((id) => processingRecord('REGISTRATIEOVERZICHT_OPVRAGEN', id, o.clock.now())),
-        ),
-      );
-      o.outbox.committed(added);
+      await confirmRead(o, request, {
+        activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+        persons: page.rows.map(({ registerId }) => registerId),
+      });
 
       const last = page.rows.at(-1);
       return {

@@ -6,7 +6,7 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import type { Access } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
-import { processingRecord } from '../messages/processing-record.ts';
+import { confirmRead } from '../lookups/confirm-read.ts';
 import { selectOverdueCorrections } from '../sql/select-overdue-corrections.ts';
 import type { OverdueCorrection, OverdueQuery } from '../sql/select-overdue-corrections.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
@@ -36,21 +36,18 @@ export function registerOverdueCorrectionRoutes(
   app.get<{ Querystring: { bevoegdGezagNummer?: string; cursor?: string } }>(
     '/v1/correcties',
     { config: { access: MANAGERS }, schema: { querystring: QUERY } },
-    async ({ query: { bevoegdGezagNummer, cursor } }) => {
+    async (request) => {
+      const { bevoegdGezagNummer, cursor } = request.query;
       const page = await selectOverdueCorrections(o.database, {
         day: o.clock.today(),
         board: bevoegdGezagNummer ?? null,
         after: cursor === undefined ? null : placeFrom(cursor),
         limit: CORRECTIONS_PER_PAGE,
       });
-      const persons = [...new Set(page.rows.map((row) => row.register_id))];
-      const added = await o.database.transaction((tx) =>
-        o.outbox.add(
-          tx,
-          persons.map((id) => processingRecord('CORRECTIES_BEWAKEN', id, o.clock.now())),
-        ),
-      );
-      o.outbox.committed(added);
+      await confirmRead(o, request, {
+        activity: 'CORRECTIES_BEWAKEN',
+        persons: page.rows.map((row) => row.register_id),
+      });
       const last = page.rows.at(-1);
       return {
         correcties: page.rows.map(overdueView),

@@ -6,7 +6,7 @@ import { platformProblem } from '../../../_platform/src/http/platform-problem.ts
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { Person } from '../domain/person.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
-import { processingRecord } from '../messages/processing-record.ts';
+import { confirmRead } from '../lookups/confirm-read.ts';
 import { readRegistration } from './read-registration.ts';
 import { registrationView } from './registration-view.ts';
 import type { Reader } from './registration-view.ts';
@@ -45,10 +45,7 @@ export function registerRegistrationRoutes(
       if (!isStored(person) || (role !== 'LERAAR' && isKept(person))) {
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
-      const added = await o.database.transaction((tx) =>
-        o.outbox.add(tx, [processingRecord('REGISTRATIE_INZIEN', registratieId, o.clock.now())]),
-      );
-      o.outbox.committed(added);
+      await confirmRead(o, request, { activity: 'REGISTRATIE_INZIEN', persons: [registratieId] });
       return registrationView(person, book, role);
     },
   );
