@@ -35,13 +35,20 @@ interface PublicInquiry {
   readonly velden: readonly string[];
 }
 
-/** What consumers may know of a person: schemas/events/v1/registratiestand.schema.json. */
-export interface PublicState {
+interface StateHead {
   readonly registratieId: string;
   /** Ten digits: the state after the person's event with this number. */
   readonly volgnummer: string;
-  readonly status: PersonStatus['kind'];
-  readonly reden?: KeptReason;
+}
+
+/** Of who is kept nothing can be read but by himself. */
+interface KeptState extends StateHead {
+  readonly status: 'BEWAARD';
+  readonly reden: KeptReason;
+}
+
+interface OpenState extends StateHead {
+  readonly status: Exclude<PersonStatus['kind'], 'BEWAARD'>;
   readonly beeld: View;
   readonly benoemingen: readonly PublicAppointment[];
   readonly voorportaal: readonly PublicEntry[];
@@ -49,20 +56,23 @@ export interface PublicState {
   readonly inOnderzoek: readonly PublicInquiry[];
 }
 
+/** What consumers may know of a person: schemas/events/v1/registratiestand.schema.json. */
+export type PublicState = KeptState | OpenState;
+
 /**
- * The state that somebody reaches who follows a person's events from the first: no more, because events are all that
- * consumers may know, and no less, so that a consumer may begin with the state and go on with the events.
+ * The state that somebody reaches who follows a person's events from the first, so that a consumer may begin with the
+ * state and go on with the events; of who is kept, status and reason alone.
  *
  * The same `volgnummer` is always the same state. So it holds nothing that moves without an event: no standvolgnummer
  * (a repeated snapshot moves it), and no registratieplekken (they follow from the code lists of the day).
  */
 export function publicState(person: Person): PublicState {
-  const { status } = person;
+  const { id, sequence, status } = person;
+  const head = { registratieId: id, volgnummer: String(sequence).padStart(10, '0') };
+  if (status.kind === 'BEWAARD') return { ...head, status: status.kind, reden: status.reason };
   return {
-    registratieId: person.id,
-    volgnummer: String(person.sequence).padStart(10, '0'),
+    ...head,
     status: status.kind,
-    ...(status.kind === 'BEWAARD' ? { reden: status.reason } : {}),
     beeld: viewOf(person),
     benoemingen: validAppointments(person).map(({ board, number, snapshot }) => ({
       ...appointmentOf(board, number),

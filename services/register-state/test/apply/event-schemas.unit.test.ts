@@ -24,4 +24,13 @@ describe('schemas/events/v1', () => {
       expect(stateFaults({ ...exampleOf('registratiestand'), ...change })).not.toEqual([]);
     },
   );
+
+  it('a public state of who is kept tells status and reason, and nothing else', () => {
+    const { registratieId, volgnummer, ...rest } = exampleOf('registratiestand') as Record<string, unknown>;
+    const kept = { registratieId, volgnummer, status: 'BEWAARD', reden: 'PENSIOEN' };
+    expect(stateFaults(kept)).toEqual([]);
+    for (const [name, value] of Object.entries(rest).filter(([name]) => name !== 'status')) {
+      expect(stateFaults({ ...kept, [name]: value })).not.toEqual([]);
+    }
+  });
 });
