@@ -34,6 +34,7 @@ import { createAskVault, createFindRegisterIds } from './intake/ask-vault.ts';
 import { createFindCorrections } from './intake/find-corrections.ts';
 import { keepQuality } from './intake/keep-quality.ts';
 import { createLookUp } from './intake/look-up.ts';
+import { shareVaultCalls } from './intake/share-vault-calls.ts';
 import { createRecordStore } from './intake/store-records.ts';
 import { watchWaiting } from './intake/tell-waiting.ts';
 import { watchUnanswered } from './intake/watch-unanswered.ts';
@@ -97,7 +98,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
       lists: () => lists.current().judgement,
       lookUp: createLookUp(database),
-      askVault: createAskVault(vault),
+      askVault: shareVaultCalls(createAskVault(vault)),
       tryVault: createAskVault(vault, { isTrial: true }),
       findRegisterIds: createFindRegisterIds(vault),
       findCorrections: createFindCorrections(database),
