@@ -93,6 +93,14 @@ export interface LogRange {
 export interface Messaging {
   /** A publisher with a connection of its own; `name` shows in logs and in the client id. */
   publisher(name: string): Publisher;
+  /**
+   * A publisher that is the only one of its name, among all processes: from the moment this resolves, the brokers refuse
+   * whatever a former one sends or had begun to send. What is read after that moment and published here can therefore
+   * not be followed by something that a former one read earlier. Serves until its first rejection, then it is done with:
+   * open another, and read anew. A call is seen whole or not at all by readers of committed records, and the topic's
+   * offsets have gaps between calls. Whoever opened it closes it.
+   */
+  solePublisher(name: string): Promise<Publisher>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   partitionCount(topic: string): Promise<number>;
   logRanges(topic: string): Promise<LogRange[]>;

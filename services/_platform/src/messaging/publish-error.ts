@@ -5,6 +5,8 @@ export type PublishErrorCode =
   | 'UNKNOWN_TOPIC'
   /** Broker away, answer lost, too few replicas, time out: some of the records may be stored. */
   | 'UNAVAILABLE'
+  /** Another sole publisher of this name was opened since. */
+  | 'FENCED'
   /** The publisher was closed before the records were sent. */
   | 'CLOSED';
 
@@ -12,6 +14,7 @@ const RETRYABLE: Record<PublishErrorCode, boolean> = {
   RECORD_TOO_LARGE: false,
   UNKNOWN_TOPIC: true,
   UNAVAILABLE: true,
+  FENCED: false,
   CLOSED: false,
 };
 

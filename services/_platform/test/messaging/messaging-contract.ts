@@ -200,6 +200,73 @@ export function holdsMessagingContract({ name, connect }: Transport): void {
       });
     });
 
+    describe('a sole publisher', () => {
+      /** A call ends with a mark of the broker's, which no reader is given: a last record shows where the end is. */
+      async function committedIds(topic: string): Promise<string[]> {
+        await publisher.publish([record(topic, 'k', 'end')]);
+        return idsOf(await readTopic(messaging, topic)).filter((id) => id !== 'end');
+      }
+
+      it('stores what it is given, also more than one send takes', async () => {
+        const topic = await newTopic();
+        const sole = await messaging.solePublisher(topic);
+        await sole.publish(Array.from({ length: 2_500 }, (_, i) => record(topic, 'k', i, { bytes: 500 })));
+        await sole.publish([record(topic, 'k', 'last')]);
+        await sole.close();
+        expect(await committedIds(topic)).toEqual([...Array.from({ length: 2_500 }, (_, i) => String(i)), 'last']);
+        await expect(sole.publish([record(topic, 'k', 'late')])).rejects.toMatchObject({ code: 'CLOSED' });
+      });
+
+      it('has its predecessors refused, those that published before and those that never did', async () => {
+        const topic = await newTopic();
+        const [first, silent] = [await messaging.solePublisher(topic), await messaging.solePublisher(topic)];
+        await expect(first.publish([record(topic, 'k', 'first')])).rejects.toMatchObject({ code: 'FENCED' });
+        await silent.publish([record(topic, 'k', 'second')]);
+        const third = await messaging.solePublisher(topic);
+        await expect(silent.publish([record(topic, 'k', 'late')])).rejects.toMatchObject({ code: 'FENCED' });
+        await third.publish([record(topic, 'k', 'third')]);
+        expect(await committedIds(topic)).toEqual(['second', 'third']);
+        await third.close();
+      });
+
+      it('has a send refused that a predecessor had under way', async () => {
+        const topic = await newTopic();
+        const first = await messaging.solePublisher(topic);
+        await first.publish([record(topic, 'k', 'before')]);
+        proxy.holdNext(PRODUCE);
+        const late = first.publish([record(topic, 'k', 'late')]).catch((error: unknown) => error);
+        await eventually(() => (proxy.isHolding() ? true : undefined));
+        const second = await messaging.solePublisher(topic);
+        await second.publish([record(topic, 'k', 'second')]);
+        proxy.letGo();
+        expect(await late).toMatchObject({ code: 'FENCED' });
+        expect(await committedIds(topic)).toEqual(['before', 'second']);
+        await second.close();
+      });
+
+      it('is done with after a rejection', async () => {
+        const topic = await newTopic({ maxMessageBytes: 2_000 });
+        const sole = await messaging.solePublisher(topic);
+        const tooLarge = [record(topic, 'k', 'small'), record(topic, 'k', 'large', { bytes: 5_000 })];
+        await expect(sole.publish(tooLarge)).rejects.toMatchObject({ code: 'RECORD_TOO_LARGE' });
+        await expect(sole.publish([record(topic, 'k', 'next')])).rejects.toMatchObject({ code: 'CLOSED' });
+        const next = await messaging.solePublisher(topic);
+        await next.publish([record(topic, 'k', 'next')]);
+        await next.close();
+        expect(await committedIds(topic)).toEqual(['next']);
+      });
+
+      it('does not mind others of another name', async () => {
+        const topic = await newTopic();
+        const [one, other] = [await messaging.solePublisher(topic), await messaging.solePublisher(`${topic}-other`)];
+        await one.publish([record(topic, 'k', 'one')]);
+        await other.publish([record(topic, 'k', 'other')]);
+        await one.publish([record(topic, 'k', 'again')]);
+        expect(await committedIds(topic)).toEqual(['one', 'other', 'again']);
+        await Promise.all([one.close(), other.close()]);
+      });
+    });
+
     describe('subscribe', () => {
       it('hands a batch out again, and stays alive, when its handler throws a programming error', async () => {
         const topic = await newTopic();

@@ -10,6 +10,11 @@ export interface TcpProxy {
   requests(apiKey: number): number;
   /** Lets the next `times` requests of this kind through to the broker, and breaks the connection inside the answer. */
   cutAnswersTo(apiKey: number, times: number): void;
+  /** Keeps the next request of this kind, and what its connection sends after it, from the broker. */
+  holdNext(apiKey: number): void;
+  /** Whether a request is being held. */
+  isHolding(): boolean;
+  letGo(): void;
   /** Breaks all connections; new ones are refused until `heal`. */
   sever(): void;
   /** Connections refused so far. */
@@ -23,6 +28,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   const seen = new Map<number, number>();
   const toCut = new Map<number, number>();
   const pairs = new Set<[Socket, Socket]>();
+  let toHold: number | undefined;
+  let letGo: (() => void) | undefined;
   let severed = false;
   let refused = 0;
 
@@ -41,7 +48,16 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       broker.destroy();
     };
     let cutNextAnswer = false;
+    let held: Buffer[] | undefined;
     const onRequest = frameReader((apiKey) => {
+      if (apiKey === toHold) {
+        toHold = undefined;
+        held = [];
+        letGo = () => {
+          for (const bytes of held ?? []) broker.write(bytes);
+          held = undefined;
+        };
+      }
       seen.set(apiKey, (seen.get(apiKey) ?? 0) + 1);
       const left = toCut.get(apiKey) ?? 0;
       if (left === 0) return;
@@ -50,7 +66,8 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     });
     client.on('data', (bytes) => {
       onRequest(bytes);
-      broker.write(bytes);
+      if (held === undefined) broker.write(bytes);
+      else held.push(bytes);
     });
     broker.on('data', (bytes) => {
       if (cutNextAnswer) {
@@ -72,6 +89,12 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     address: { host: '127.0.0.1', port: (server.address() as AddressInfo).port },
     requests: (apiKey) => seen.get(apiKey) ?? 0,
     cutAnswersTo: (apiKey, times) => void toCut.set(apiKey, times),
+    holdNext: (apiKey) => void (toHold = apiKey),
+    isHolding: () => letGo !== undefined,
+    letGo: () => {
+      letGo?.();
+      letGo = undefined;
+    },
     sever,
     refused: () => refused,
     heal: () => (severed = false),

@@ -4,6 +4,7 @@ import { createAdminDesk } from './admin-desk.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { createKafkaClient, type BrokerAddress } from './kafka-client.ts';
 import { createKafkaPublisher } from './kafka-publisher.ts';
+import { openKafkaSolePublisher } from './kafka-sole-publisher.ts';
 import { createKnownTopics } from './known-topics.ts';
 import { subscribeToKafka } from './kafka-subscription.ts';
 import { createKafkaTopics } from './kafka-topics.ts';
@@ -34,6 +35,7 @@ export function connectKafka(options: KafkaOptions): Messaging {
       publishers.push(publisher);
       return publisher;
     },
+    solePublisher: (name) => openKafkaSolePublisher({ kafka, name, prefix, log }),
     async subscribe(o) {
       const subscription = await subscribeToKafka({ ...o, kafka, prefix, log });
       subscriptions.push(subscription);

@@ -22,6 +22,9 @@ export interface SendLimits {
   readonly records: number;
 }
 
+/** Below the 1,048,588 bytes a topic takes in one batch, with room for what kafkajs puts around it. */
+export const SEND_LIMITS: SendLimits = { bytes: 900_000, records: 2_000 };
+
 /** Lengths, time and offset differences, and the header count of one record in a batch, at their widest. */
 const RECORD_OVERHEAD = 40;
 const HEADER_OVERHEAD = 10;

@@ -22,6 +22,9 @@ export const RETRY: RetryOptions = {
 /** No compression: the load is many small sends, where a fresh gzip stream each costs more than the bytes it saves. */
 export const COMPRESSION = CompressionTypes.None;
 
+/** How long the broker may wait for its replicas; shorter than the client's patience, so that its answer arrives. */
+export const ACK_TIMEOUT_MS = 10_000;
+
 export interface KafkaClientOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;

@@ -9,19 +9,16 @@
  * - kafkajs' own retries are the only deadline over a send. They repeat the same records under the same numbers, which
  *   the broker recognises.
  */
-import { Partitioners, type Kafka, type Producer, type TopicMessages } from 'kafkajs';
+import { Partitioners, type Kafka, type Producer } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import type { OutgoingRecord, Publisher } from '../messaging.ts';
 import { PublishError } from '../publish-error.ts';
-import { COMPRESSION } from './kafka-client.ts';
-import { countRecords, halve, takeSend, type PublishCall, type SendLimits, type Slice } from './cut-sends.ts';
+import { ACK_TIMEOUT_MS, COMPRESSION } from './kafka-client.ts';
+import { countRecords, halve, SEND_LIMITS, takeSend, type PublishCall, type Slice } from './cut-sends.ts';
 import type { KnownTopics } from './known-topics.ts';
 import { publishErrorOf } from './publish-error-of.ts';
+import { topicMessages } from './topic-messages.ts';
 
-/** Below the 1,048,588 bytes a topic takes in one batch, with room for what kafkajs puts around it. */
-const LIMITS: SendLimits = { bytes: 900_000, records: 2_000 };
-/** How long the broker may wait for its replicas; shorter than the client's patience, so that its answer arrives. */
-const ACK_TIMEOUT_MS = 10_000;
 const missingTopics = 'a topic does not exist: create the topics first';
 
 interface KafkaPublisherOptions {
@@ -71,7 +68,7 @@ export function createKafkaPublisher({ kafka, name, prefix, log, topics }: Kafka
         acks: -1,
         timeout: ACK_TIMEOUT_MS,
         compression: COMPRESSION,
-        topicMessages: topicMessages(live, prefix),
+        topicMessages: topicMessages(recordsOf(live), prefix),
       });
     } catch (cause) {
       await discardProducer();
@@ -109,7 +106,7 @@ export function createKafkaPublisher({ kafka, name, prefix, log, topics }: Kafka
   }
 
   async function sendAll(): Promise<void> {
-    while (queue.length > 0) await send(takeSend(queue, LIMITS));
+    while (queue.length > 0) await send(takeSend(queue, SEND_LIMITS));
     sending = undefined;
   }
 
@@ -149,20 +146,4 @@ function isLive({ call }: Slice): boolean {
 
 function recordsOf(slices: readonly Slice[]): OutgoingRecord[] {
   return slices.flatMap(({ call, from, to }) => call.records.slice(from, to));
-}
-
-function topicMessages(slices: readonly Slice[], prefix: string): TopicMessages[] {
-  const byTopic = new Map<string, TopicMessages>();
-  for (const record of recordsOf(slices)) {
-    const topic = `${prefix}${record.topic}`;
-    let entry = byTopic.get(topic);
-    if (entry === undefined) byTopic.set(topic, (entry = { topic, messages: [] }));
-    entry.messages.push(message(record));
-  }
-  return [...byTopic.values()];
-}
-
-function message(record: OutgoingRecord): TopicMessages['messages'][number] {
-  const { key, value, headers, partition } = record;
-  return { key, value, headers: { ...headers }, ...(partition === undefined ? {} : { partition }) };
 }
