@@ -120,7 +120,43 @@ export type Opdracht =
   | OpdrachtVerzoekUitschrijving
   | OpdrachtVerzoekBehoudNaPensioen
   | OpdrachtAanvraagCorrectie
-  | OpdrachtBezwaar;
+  | OpdrachtBezwaar
+  | OpdrachtVerzoekBesluit
+  | OpdrachtBesluit
+  | OpdrachtBehandelingBezwaar
+  | OpdrachtAdviesBezwaar
+  | OpdrachtBeslissingOpBezwaar
+  | OpdrachtBeroep
+  | OpdrachtUitspraak;
+/**
+ * Whose interest a decision on a correction concerns directly (Awb 1:2).
+ */
+export type PartijCorrectie = 'LERAAR' | 'BESTUUR';
+/**
+ * Text; of the control characters only the line feed.
+ */
+export type Toelichting4000 = string;
+/**
+ * What is decided on a request for correction.
+ */
+export type DictumVerzoek = 'TOEGEWEZEN' | 'GEDEELTELIJK_TOEGEWEZEN' | 'AFGEWEZEN';
+/**
+ * Law, article and where needed paragraph and letter: Awb 7:10 lid 1, AVG 16.
+ */
+export type Wetsartikel = string;
+/**
+ * A step in dealing with an objection that moves its term (Awb 7:10) or ends it (6:21).
+ */
+export type BehandelingBezwaar =
+  CommissieIngesteld | VerzuimGemeld | VerzuimHersteld | Verdaagd | Uitgesteld | Ingetrokken;
+/**
+ * What is decided, or advised, on an objection (Awb 7:11).
+ */
+export type DictumBezwaar = 'NIET_ONTVANKELIJK' | 'ONGEGROND' | 'GEDEELTELIJK_GEGROND' | 'GEGROND';
+/**
+ * First or second instance.
+ */
+export type Rechter = 'RECHTBANK' | 'HOGERBEROEPSRECHTER';
 /**
  * Value on lrr.terugkoppeling.v1 and row of the stock: kop and the body of its berichtsoort; persons by their register id.
  */
@@ -617,7 +653,7 @@ export interface OpdrachtOnderwijsopgave {
  * Where a command came from; members that a channel does not have are left out.
  */
 export interface Bron {
-  kanaal: 'LERAAR' | 'KLUIS' | 'KLOK' | 'MATCH' | 'LIJST' | 'BEHEER';
+  kanaal: 'LERAAR' | 'BESTUUR' | 'KLUIS' | 'KLOK' | 'MATCH' | 'LIJST' | 'BEHEER';
 }
 export interface InhoudOnderwijsopgave {
   onderwijs: Onderwijs[];
@@ -792,7 +828,7 @@ export interface InhoudAanvraagCorrectie {
   toelichting: Toelichting1000;
 }
 /**
- * Objection of the teacher to the decision on a correction request.
+ * Objection of the teacher or the board to the decision on a request for correction.
  */
 export interface OpdrachtBezwaar {
   id: UUID;
@@ -804,7 +840,230 @@ export interface OpdrachtBezwaar {
 }
 export interface InhoudBezwaar {
   correctieverzoekId: UUID;
-  toelichting: Toelichting1000;
+  bezwaar: Bezwaar;
+}
+/**
+ * Objection to that decision. `terPostOp`: the day it was posted (Awb 6:9 lid 2), when it came on paper.
+ */
+export interface Bezwaar {
+  indiener: PartijCorrectie;
+  ontvangenOp: Datum;
+  terPostOp?: Datum;
+  toelichting: Toelichting4000;
+}
+/**
+ * The teacher asks the register to decide on his request for correction.
+ */
+export interface OpdrachtVerzoekBesluit {
+  id: UUID;
+  soort: 'VERZOEK_BESLUIT';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudVerzoekBesluit;
+}
+export interface InhoudVerzoekBesluit {
+  correctieverzoekId: UUID;
+  gevraagdOp: Datum;
+  toelichting?: Toelichting1000;
+}
+/**
+ * The register decides on a request for correction.
+ */
+export interface OpdrachtBesluit {
+  id: UUID;
+  soort: 'BESLUIT';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBesluit;
+}
+export interface InhoudBesluit {
+  correctieverzoekId: UUID;
+  besluit: Besluit;
+}
+/**
+ * Decision on a request for correction. `velden` with GEDEELTELIJK_TOEGEWEZEN and only then: those of the request that are granted. `bekendgemaaktOp`: the day it was made known (Awb 3:41), from which the term to object counts.
+ */
+export interface Besluit {
+  dictum: DictumVerzoek;
+  velden?: VeldenInStand;
+  /**
+   * Articles of law that it rests on.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  grondslagen: Wetsartikel[];
+  overwegingen: Toelichting4000;
+  datum: Datum;
+  bekendgemaaktOp: Datum;
+}
+export interface OpdrachtBehandelingBezwaar {
+  id: UUID;
+  soort: 'BEHANDELING_BEZWAAR';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBehandelingBezwaar;
+}
+export interface InhoudBehandelingBezwaar {
+  correctieverzoekId: UUID;
+  behandeling: BehandelingBezwaar;
+}
+/**
+ * An advisory commission deals with it, and the parties were told so (Awb 7:13 lid 2).
+ */
+export interface CommissieIngesteld {
+  stap: 'COMMISSIE_INGESTELD';
+}
+/**
+ * Who objected was asked to repair an omission (Awb 6:6); the term stands still from the next day (7:10 lid 2).
+ */
+export interface VerzuimGemeld {
+  stap: 'VERZUIM_GEMELD';
+  indiener: PartijCorrectie;
+  gemeldOp: Datum;
+  herstelUiterlijk: Datum;
+}
+export interface VerzuimHersteld {
+  stap: 'VERZUIM_HERSTELD';
+  indiener: PartijCorrectie;
+  hersteldOp: Datum;
+}
+/**
+ * Awb 7:10 lid 3, once.
+ */
+export interface Verdaagd {
+  stap: 'VERDAAGD';
+  weken: number;
+}
+/**
+ * Awb 7:10 lid 4; `tot` is the last day.
+ */
+export interface Uitgesteld {
+  stap: 'UITGESTELD';
+  tot: Datum;
+  grond: 'ALLE_BELANGHEBBENDEN' | 'INDIENER' | 'PROCEDUREVOORSCHRIFT';
+}
+/**
+ * Awb 6:21.
+ */
+export interface Ingetrokken {
+  stap: 'INGETROKKEN';
+  indiener: PartijCorrectie;
+  ingetrokkenOp: Datum;
+}
+export interface OpdrachtAdviesBezwaar {
+  id: UUID;
+  soort: 'ADVIES_BEZWAAR';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudAdviesBezwaar;
+}
+export interface InhoudAdviesBezwaar {
+  correctieverzoekId: UUID;
+  advies: AdviesBezwaar;
+}
+/**
+ * Advice of the commission (Awb 7:13). `gehoordOp`: the day of the hearing (7:2); absent when there was none (7:3).
+ */
+export interface AdviesBezwaar {
+  strekking: DictumBezwaar;
+  gehoordOp?: Datum;
+  uitgebrachtOp: Datum;
+  overwegingen: Toelichting4000;
+}
+export interface OpdrachtBeslissingOpBezwaar {
+  id: UUID;
+  soort: 'BESLISSING_OP_BEZWAAR';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBeslissingOpBezwaar;
+}
+export interface InhoudBeslissingOpBezwaar {
+  correctieverzoekId: UUID;
+  beslissing: BeslissingOpBezwaar;
+}
+/**
+ * Decision on the objection. `verzoek`, with (GEDEELTELIJK_)GEGROND and only then: what is decided on the request instead. `afwijkingVanAdvies` says why it differs from the advice (Awb 7:13 lid 7).
+ */
+export interface BeslissingOpBezwaar {
+  dictum: DictumBezwaar;
+  /**
+   * With NIET_ONTVANKELIJK, and only then: too late (Awb 6:7), an omission (6:6), not an interested party (1:2), or no interest in the outcome.
+   */
+  nietOntvankelijkOmdat?: 'TE_LAAT' | 'VERZUIM' | 'GEEN_BELANGHEBBENDE' | 'GEEN_BELANG';
+  /**
+   * Awb 6:11: it came too late, and who objected cannot be blamed for it.
+   */
+  termijnoverschrijdingVerschoonbaar?: true;
+  verzoek?: DictumVerzoek;
+  velden?: VeldenInStand;
+  afwijkingVanAdvies?: Toelichting1000;
+  /**
+   * Articles of law that it rests on.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  grondslagen: Wetsartikel[];
+  overwegingen: Toelichting4000;
+  datum: Datum;
+  bekendgemaaktOp: Datum;
+}
+export interface OpdrachtBeroep {
+  id: UUID;
+  soort: 'BEROEP';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudBeroep;
+}
+export interface InhoudBeroep {
+  correctieverzoekId: UUID;
+  beroep: Beroep;
+}
+/**
+ * Appeal, as the court told the register of it (Awb 8:1, 8:104).
+ */
+export interface Beroep {
+  instantie: Rechter;
+  indiener: 'LERAAR' | 'BESTUUR' | 'BEHEER';
+  ingesteldOp: Datum;
+}
+export interface OpdrachtUitspraak {
+  id: UUID;
+  soort: 'UITSPRAAK';
+  registratieId: UUID;
+  vastgelegdOp: Tijdstip;
+  bron: Bron;
+  inhoud: InhoudUitspraak;
+}
+export interface InhoudUitspraak {
+  correctieverzoekId: UUID;
+  uitspraak: Uitspraak;
+}
+/**
+ * Outcome of an appeal. `verzoek` with ZELF_VOORZIEN and only then; `nieuwBesluitUiterlijk` only with NIEUW_BESLUIT, when the court set a term.
+ */
+export interface Uitspraak {
+  /**
+   * Awb 8:70; INGETROKKEN: the appeal was withdrawn (6:21).
+   */
+  dictum: 'ONBEVOEGD' | 'NIET_ONTVANKELIJK' | 'ONGEGROND' | 'GEGROND' | 'INGETROKKEN';
+  /**
+   * With GEGROND, and only then (Awb 8:72).
+   */
+  gevolg?: 'RECHTSGEVOLGEN_IN_STAND' | 'ZELF_VOORZIEN' | 'NIEUW_BESLUIT';
+  verzoek?: DictumVerzoek;
+  velden?: VeldenInStand;
+  nieuwBesluitUiterlijk?: Datum;
+  datum: Datum;
+  bekendgemaaktOp: Datum;
+  ecli?: string;
 }
 /**
  * Body of record 14 on lrr.terugkoppeling.v1 and in the stock: the vault fills in the numbers at hand-over.
