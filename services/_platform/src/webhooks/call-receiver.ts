@@ -6,8 +6,10 @@ import { signMessage } from './sign-message.ts';
 export interface Call {
   readonly url: string;
   readonly messageId: string;
-  /** JSON. */
+  /** JSON, unless `headers` say otherwise. */
   readonly body: string;
+  /** Further headers, names in lower case; `content-type` among them when it is not plain JSON. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Open secrets, the newest first. */
   readonly secrets: readonly string[];
 }
@@ -48,6 +50,7 @@ export async function callReceiver(
       method: 'POST',
       headers: {
         'content-type': 'application/json',
+        ...call.headers,
         'user-agent': 'lerarenregister-webhooks/1',
         ...signMessage(call.messageId, call.body, new Date(), call.secrets),
       },

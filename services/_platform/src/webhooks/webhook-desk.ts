@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts';
 import { callReceiver } from './call-receiver.ts';
 import { createGuardedAgent, type Resolve } from './guarded-agent.ts';
 import { newSecret, openSecret, sealSecret } from './sealed-secret.ts';
+import { countQueued, type Queued } from './sql/count-queued.ts';
 import { deleteSubscription } from './sql/delete-subscription.ts';
 import { insertAnswer } from './sql/insert-answer.ts';
 import { insertMessages } from './sql/insert-messages.ts';
@@ -12,6 +13,8 @@ import { insertSubscription } from './sql/insert-subscription.ts';
 import { listAnswers, type AnswerRow } from './sql/list-answers.ts';
 import { lockLanes } from './sql/lock-lanes.ts';
 import { openLanes } from './sql/open-lanes.ts';
+import { rouseLanes } from './sql/rouse-lanes.ts';
+import { rouseSubscription } from './sql/rouse-subscription.ts';
 import { readSubscription, type SubscriptionRow } from './sql/read-subscription.ts';
 import { readSubscriptionSecrets, type SubscriptionSecrets } from './sql/read-subscription-secrets.ts';
 import { rotateSubscriptionSecret } from './sql/rotate-subscription-secret.ts';
@@ -21,6 +24,7 @@ import { targetFault, type TargetFault } from './target-fault.ts';
 /** How long the former secret signs along after a rotation. */
 const OVERLAP_SECONDS = 24 * 60 * 60;
 const SHOWN_ANSWERS = 20;
+const MOST_ANSWERS = 100;
 
 export interface WebhookMessage {
   readonly subscriptionId: string;
@@ -28,7 +32,7 @@ export interface WebhookMessage {
   readonly key: string;
   /** Unique for ever: receivers know a repetition by it. Letters, digits, `_` and `-`. */
   readonly id: string;
-  /** JSON, as it is signed and sent. */
+  /** JSON, as it is signed and sent; or what the sender's `compose` makes that of. */
   readonly body: string;
 }
 
@@ -46,10 +50,24 @@ export interface WebhookDesk {
     db: Queryable,
     id: string,
   ): Promise<{ readonly subscription: SubscriptionRow; readonly answers: readonly AnswerRow[] } | undefined>;
+  /**
+   * Brings back a subscription that died of a message that failed through its whole schedule: everything that was kept
+   * in its queue (`WebhookSenderOptions.keepsQueueOfExhausted`) is due at once, as at its first attempt.
+   *
+   * @returns false when it did not die of that
+   */
+  resume(tx: Transaction, id: string): Promise<boolean>;
+  /** The last answers, newest first, at most a hundred. */
+  answers(db: Queryable, id: string): Promise<readonly AnswerRow[]>;
+  /** What waits for a subscription, counted up to `most`: its caller decides whether to put in more. */
+  queued(db: Queryable, id: string, most: number): Promise<Queued>;
   /** Puts messages in the queues, in the caller's transaction. Messages to dead or unknown subscriptions go nowhere. */
   tell(tx: Transaction, messages: readonly WebhookMessage[]): Promise<number>;
   /** Calls now, once, past the queue, also for a dead subscription; the answer is kept with the others. */
-  tryOut(id: string, message: { readonly id: string; readonly body: string }): Promise<Answer | undefined>;
+  tryOut(
+    id: string,
+    message: { readonly id: string; readonly body: string; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer | undefined>;
   close(): Promise<void>;
 }
 
@@ -88,6 +106,12 @@ export function createWebhookDesk({ database, key, local, resolve }: WebhookOpti
       const [subscription, answers] = await Promise.all([readSubscription(db, id), listAnswers(db, id, SHOWN_ANSWERS)]);
       return subscription && { subscription, answers };
     },
+    resume: async (tx, id) => {
+      await rouseLanes(tx, id);
+      return rouseSubscription(tx, id);
+    },
+    answers: (db, id) => listAnswers(db, id, MOST_ANSWERS),
+    queued: countQueued,
     tell: async (tx, messages) => {
       if (messages.length === 0) return 0;
       const rows = messages.map(({ subscriptionId, key, id, body }) => ({
@@ -109,6 +133,7 @@ export function createWebhookDesk({ database, key, local, resolve }: WebhookOpti
         url: target.url,
         messageId: message.id,
         body: message.body,
+        headers: message.headers ?? {},
         secrets: openSecrets(target, id, key),
       };
       const sentAt = new Date();

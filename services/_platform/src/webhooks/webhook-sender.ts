@@ -29,7 +29,26 @@ export interface WebhookSender {
   stop(deadlineMs: number): Promise<void>;
 }
 
+/** What is sent of one message. */
+export interface MessageContent {
+  readonly body: string;
+  /** As `Call.headers`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface WebhookSenderOptions extends WebhookOptions {
+  /**
+   * Makes what is sent of messages whose stored body only says where to find it, each time they are sent; by the
+   * message's number. A message without an answer waits until its claim runs out. Left out: bodies are sent as stored.
+   */
+  readonly compose?: (
+    messages: readonly { readonly number: number; readonly body: string }[],
+  ) => Promise<ReadonlyMap<number, MessageContent>>;
+  /**
+   * The queue of a subscription that died of a failing message stays, for when its owner resumes it (desk). Otherwise it
+   * goes, as that of a receiver that is gone always does.
+   */
+  readonly keepsQueueOfExhausted?: boolean;
   readonly faultPoints: FaultPoints;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -46,7 +65,8 @@ export interface WebhookSenderOptions extends WebhookOptions {
  */
 export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
   const { database, log, metrics, faultPoints, limits = callLimits, leaseSeconds = LEASE_SECONDS } = o;
-  const { local, resolve } = o;
+  const { local, resolve, compose } = o;
+  const dropsAfter = o.keepsQueueOfExhausted === true ? (['GONE'] as const) : (['GONE', 'EXHAUSTED'] as const);
   const agent = createGuardedAgent({ local, connectTimeoutMs: 5_000, ...(resolve === undefined ? {} : { resolve }) });
   const aborting = new AbortController();
   const sending = new Set<Promise<void>>();
@@ -82,15 +102,16 @@ export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
   async function turn(): Promise<'more' | 'idle'> {
     const room = IN_FLIGHT - sending.size;
     if (stopping || room <= 0) return 'idle';
-    await clearDeadLanes(database);
+    await clearDeadLanes(database, dropsAfter);
     const claim = randomUUID();
     const lanes = await claimLanes(database, { claim, leaseSeconds, perSubscription: PER_SUBSCRIPTION, limit: room });
     if (lanes.length === 0) return 'idle';
     faultPoints.reach('after-webhook-claim');
     const heads = await readHeads(database, claim);
     if (heads.length > 0) claims.set(claim, heads.length);
+    const contents = await composeOrRelease(heads, claim);
     for (const head of heads) {
-      const work = sendHead(head, claim).finally(() => {
+      const work = sendHead(head, claim, contents === undefined ? head : contents.get(head.number)).finally(() => {
         sending.delete(work);
         const left = (claims.get(claim) ?? 1) - 1;
         if (left > 0) claims.set(claim, left);
@@ -102,11 +123,22 @@ export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
     return 'more';
   }
 
-  /** Never rejects: what goes wrong here leaves the claim to run out. */
-  async function sendHead(head: HeadRow, claim: string): Promise<void> {
+  async function composeOrRelease(heads: readonly HeadRow[], claim: string) {
     try {
+      return await compose?.(heads);
+    } catch (error) {
+      claims.delete(claim);
+      await releaseLanes(database, [claim]);
+      throw error;
+    }
+  }
+
+  /** Never rejects: what goes wrong here leaves the claim to run out. */
+  async function sendHead(head: HeadRow, claim: string, content: MessageContent | undefined): Promise<void> {
+    try {
+      if (content === undefined) throw new Error('a message has no content');
       const sentAt = new Date();
-      const answer = await call(head);
+      const answer = await call(head, content);
       attempts.increase({ outcome: answer.outcome });
       faultPoints.reach('after-webhook-call');
       await settleAnswer(database, { head, claim, sentAt, answer }, log);
@@ -115,10 +147,10 @@ export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
     }
   }
 
-  function call(head: HeadRow): Promise<Answer> {
-    const { url, message_id: messageId, body } = head;
+  function call(head: HeadRow, { body, headers = {} }: MessageContent): Promise<Answer> {
+    const { url, message_id: messageId } = head;
     const secrets = openSecrets(head, head.subscription_id, o.key);
-    return callReceiver({ url, messageId, body, secrets }, agent, aborting.signal, limits);
+    return callReceiver({ url, messageId, body, headers, secrets }, agent, aborting.signal, limits);
   }
 
   return {

@@ -303,6 +303,81 @@ describe('a receiver that', () => {
   });
 });
 
+describe('a queue that is kept when its receiver fails through the whole schedule', () => {
+  it('stands still until the owner resumes, and then goes out whole and in order', async () => {
+    const { id } = await subscribe();
+    receiver.respond = (response) => response.writeHead(404).end();
+    await tell(id, ['a', 'msg_1'], ['a', 'msg_2'], ['b', 'msg_3']);
+    await database.query(`update webhook_lanes set attempts = 9, due_at = now() - interval '1 s' where key = 'a'`);
+    await database.query(`update webhook_lanes set due_at = now() + interval '1 h' where key = 'b'`);
+    startSender({ keepsQueueOfExhausted: true });
+    await eventually(async () => ((await stateOf(id)).state === 'DEAD' ? true : undefined), { what: 'its end' });
+    expect(await desk.queued(database, id, 10)).toEqual({ moving: 1, held: 2 });
+    receiver.respond = (response) => response.writeHead(204).end();
+    const before = receiver.received.length;
+    await tell(id, ['c', 'msg_4']);
+    expect(await database.transaction((tx) => desk.resume(tx, id))).toBe(true);
+    expect(await database.transaction((tx) => desk.resume(tx, id))).toBe(false);
+    await isEmpty(id);
+    expect(idsReceived().slice(before).sort()).toEqual(['msg_1', 'msg_2', 'msg_3']);
+    expect(idsReceived().indexOf('msg_2')).toBeGreaterThan(idsReceived().lastIndexOf('msg_1'));
+    expect(await stateOf(id)).toMatchObject({ state: 'ACTIVE', reason: null, failures: 0 });
+  });
+
+  it('goes all the same when the receiver wants nothing more, and is not resumed', async () => {
+    const { id } = await subscribe();
+    receiver.respond = (response) => response.writeHead(410).end();
+    await tell(id, ['a', 'msg_1'], ['a', 'msg_2']);
+    startSender({ keepsQueueOfExhausted: true });
+    await isEmpty(id);
+    expect(await database.transaction((tx) => desk.resume(tx, id))).toBe(false);
+    expect(await stateOf(id)).toMatchObject({ state: 'DEAD', reason: 'GONE' });
+  });
+});
+
+describe('a message whose content lies elsewhere', () => {
+  it('is made when it is sent, with headers of its own, at each attempt', async () => {
+    const { id, secret } = await subscribe();
+    let made = 0;
+    receiver.respond = (response) => response.writeHead(made === 1 ? 500 : 204).end();
+    await tell(id, ['a', 'msg_1']);
+    startSender({
+      compose: (messages) => {
+        made += 1;
+        const content = {
+          body: `{"made":${String(made)}}`,
+          headers: { 'content-type': 'application/cloudevents+json' },
+        };
+        return Promise.resolve(new Map(messages.map(({ number }) => [number, content])));
+      },
+    });
+    await lastAnswer(id);
+    await letTimePass();
+    await isEmpty(id);
+    expect(receiver.received.map(({ body }) => body)).toEqual(['{"made":1}', '{"made":2}']);
+    const [, { body, headers }] = receiver.received as [unknown, Receiver['received'][number]];
+    expect(headers['content-type']).toBe('application/cloudevents+json');
+    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual({ made: 2 });
+  });
+
+  it('waits for it when making it fails', async () => {
+    const { id } = await subscribe();
+    await tell(id, ['a', 'msg_1']);
+    let isBroken = true;
+    startSender({
+      compose: (messages) => {
+        if (isBroken) {
+          isBroken = false;
+          return Promise.reject(new Error('the log is away'));
+        }
+        return Promise.resolve(new Map(messages.map(({ number, body }) => [number, { body }])));
+      },
+    });
+    await isEmpty(id);
+    expect(idsReceived()).toEqual(['msg_1']);
+  });
+});
+
 describe('outside the sandbox', () => {
   it('a name that leads to this machine is not called', async () => {
     const { port } = new URL(receiver.url);
@@ -368,6 +443,18 @@ describe('the desk', () => {
     const { rows } = await database.query<{ n: number }>('select count(*) as n from webhook_answers');
     expect(rows[0]!.n).toBe(50);
     expect((await answersOf(id))[0]).toMatchObject({ message_id: 'msg_52' });
+  });
+
+  // What went well swept the failures out of the list within a second.
+  it('keeps failures apart from what went well', async () => {
+    const { id } = await subscribe();
+    receiver.respond = (response) => response.writeHead(500).end();
+    await desk.tryOut(id, { id: 'msg_failed', body: '{}' });
+    receiver.respond = (response) => response.writeHead(204).end();
+    for (let count = 0; count < 51; count += 1) await desk.tryOut(id, { id: `msg_${count}`, body: '{}' });
+    const answers = await desk.answers(database, id);
+    expect(answers).toHaveLength(51);
+    expect(answers.at(-1)).toMatchObject({ message_id: 'msg_failed', outcome: 'REFUSED' });
   });
 
   it('takes a subscription away with all that waits for it', async () => {

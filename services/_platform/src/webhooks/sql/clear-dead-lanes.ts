@@ -7,12 +7,12 @@ const text = `
    where (subscription_id, key) in (
      select l.subscription_id, l.key
        from webhook_lanes l
-       join webhook_subscriptions s on s.id = l.subscription_id and s.state = 'DEAD'
+       join webhook_subscriptions s on s.id = l.subscription_id and s.state = 'DEAD' and s.reason = any ($1)
       order by l.subscription_id, l.key
       limit 1000
         for update of l skip locked)`;
 
-/** Drops what still waits for dead subscriptions, some at a time. */
-export async function clearDeadLanes(db: Queryable): Promise<void> {
-  await db.query(text, []);
+/** Drops what still waits for subscriptions that died of one of these, some at a time. */
+export async function clearDeadLanes(db: Queryable, reasons: readonly ('GONE' | 'EXHAUSTED')[]): Promise<void> {
+  await db.query(text, [reasons]);
 }
