@@ -16,6 +16,12 @@ export type CommandToPublish = Pick<
   'applicationNumber' | 'wire' | 'registerId' | 'recordedAt' | 'answer' | 'events' | 'traceparent'
 >;
 
+/** What an event needs of its command: all but a new appointment the id alone. */
+interface EventCommand {
+  readonly id: string;
+  readonly inhoud?: unknown;
+}
+
 /**
  * The one place where the records of a command are made: its events, its feedback, what boards are told unasked, the
  * claims it opened. The same row gives the same bytes for ever; only the trace header is lost when it is read back from the table.
@@ -52,7 +58,7 @@ function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: str
 
 /** An event as it is told, by whatever way: `text` is the same bytes on Kafka, over HTTP and in a webhook. */
 export function composeEvent(
-  applied: Pick<CommandToPublish, 'wire' | 'recordedAt'>,
+  applied: { readonly wire: EventCommand; readonly recordedAt: string },
   event: Pick<AppliedEvent, 'registerId' | 'sequence' | 'type' | 'data'>,
   source: string,
 ): { readonly id: string; readonly type: string; readonly text: string } {
@@ -78,11 +84,12 @@ export function eventId(commandId: string, event: Pick<AppliedEvent, 'registerId
  * time in the event log.
  */
 export function eventContent(
-  { wire }: Pick<CommandToPublish, 'wire'>,
+  { wire }: { readonly wire: EventCommand },
   { type: name, data }: Pick<AppliedEvent, 'type' | 'data'>,
 ): { readonly type: string; readonly data: Readonly<Record<string, unknown>> } {
   const type = `nl.lerarenregister.${name}.v1`;
-  if (name !== 'benoeming-geregistreerd') return { type, data };
+  // Of somebody destroyed nothing is left of it (data {}), and nothing of the command.
+  if (name !== 'benoeming-geregistreerd' || !('signalen' in data)) return { type, data };
   const { signalen, ...key } = data;
   return { type, data: { ...key, na: publicSnapshot(wire.inhoud as Stand), signalen } };
 }

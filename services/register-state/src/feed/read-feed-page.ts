@@ -1,0 +1,66 @@
+import type { Queryable } from '../../../_platform/src/database/database.ts';
+import { composeEvent } from '../publish/compose-records.ts';
+import { selectFeedEvents, type FeedRow } from '../sql/select-feed-events.ts';
+
+/** Events of one statement; a page of more takes several. */
+const ROWS_AT_ONCE = 100;
+/** Positions that one page looks at, at most: of these a filter may let none through. */
+const MOST_POSITIONS = 5_000;
+/** A page ends with the event that goes beyond it. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+export interface FeedEvent {
+  readonly position: number;
+  readonly id: string;
+  readonly registerId: string;
+  /** The CloudEvent, byte for byte as on lrr.registratie.v1. */
+  readonly text: string;
+}
+
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  /** The last position that was looked at; what follows begins behind it. */
+  readonly next: number;
+}
+
+/**
+ * The events after a position, of these types (short names; null: all), in the order of positions. Positions that the
+ * filter skips are passed by: `next` moves over them.
+ *
+ * @param last the last position that was given out
+ */
+export async function readFeedPage(
+  db: Queryable,
+  o: {
+    readonly after: number;
+    readonly last: number;
+    readonly limit: number;
+    readonly types: readonly string[] | null;
+    readonly source: string;
+  },
+): Promise<FeedPage> {
+  const upTo = Math.min(o.last, o.after + MOST_POSITIONS);
+  const events: FeedEvent[] = [];
+  let bytes = 0;
+  let next = Math.min(o.after, upTo);
+  while (next < upTo) {
+    const limit = Math.min(ROWS_AT_ONCE, o.limit - events.length);
+    const rows = await selectFeedEvents(db, { after: next, upTo, types: o.types, limit });
+    for (const row of rows) {
+      const event = feedEvent(row, o.source);
+      events.push(event);
+      next = event.position;
+      bytes += event.text.length;
+      if (bytes >= MOST_BYTES || events.length === o.limit) return { events, next };
+    }
+    if (rows.length < limit) return { events, next: upTo };
+  }
+  return { events, next };
+}
+
+export function feedEvent(row: FeedRow, source: string): FeedEvent {
+  const wire = row.command ?? { id: row.command_id };
+  const event = { registerId: row.register_id, sequence: row.sequence, type: row.type, data: row.data };
+  const { id, text } = composeEvent({ wire, recordedAt: row.recorded_at }, event, source);
+  return { position: row.position, id, registerId: row.register_id, text };
+}
