@@ -11,6 +11,8 @@ import type { LawBook } from './law-book.ts';
 import { createListLibrary } from './list-library.ts';
 import type { OpenedLists } from './list-library.ts';
 import { newestNumber } from './list-versions.ts';
+import { openNamedLists } from './named-lists.ts';
+import type { NamedLists } from './named-lists.ts';
 import { listsOfRelease } from './register-lists.ts';
 import type { RegisterLists } from './register-lists.ts';
 
@@ -27,6 +29,8 @@ export interface JudgingLists extends LawBook {
   keepFirst(db: Queryable): Promise<void>;
   /** For reading and simulation, outside the order of the log. */
   newest(db: Queryable): Promise<NewestLists>;
+  /** Those that rows of the log name: partition → numbers. */
+  named(db: Queryable, wanted: ReadonlyMap<number, ReadonlySet<number>>): Promise<NamedLists>;
 }
 
 export interface NewestLists {
@@ -50,6 +54,7 @@ export function createJudgingLists(o: { readonly release: RegisterLists; readonl
 
   return {
     ...createLawBook(library, heldAt),
+    named: (db, wanted) => openNamedLists(db, library, wanted),
     keepFirst: (db) => insertFirstListVersions(db, o.partitions, release),
     async newest(db) {
       const held = Map.groupBy(await selectAllListVersions(db), ({ partition }) => partition);

@@ -1,0 +1,92 @@
+import type { Queryable } from '../../../_platform/src/database/database.ts';
+import { loadPersons } from '../apply/load-persons.ts';
+import type { Day } from '../domain/calendar.ts';
+import type { GroundBook } from '../domain/ground-book.ts';
+import type { RegisterId } from '../domain/ids.ts';
+import { newPerson } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import type { JudgingLists } from '../lists/judging-lists.ts';
+import type { Moment } from './fold-person.ts';
+import { readHistories } from './read-histories.ts';
+import type { ReadHistory } from './read-histories.ts';
+
+/**
+ * How far the log counts: what was recorded up to a time (ISO 8601 in UTC with milliseconds; `vastgelegdOp`), or what
+ * was applied up to an application number of each partition. A partition that is not named counts for nothing.
+ */
+export type Point = { readonly bekendOp: string } | { readonly applied: ReadonlyMap<number, number> };
+
+/** A person as the register knew him at a point. */
+export interface PersonAt {
+  readonly person: Person;
+  /** Grounds in force for him then. */
+  readonly book: GroundBook;
+  /** What had judged him until then, in order of application. */
+  readonly moments: readonly Moment[];
+  /** Day of his partition's last turn until then; null before the first. */
+  readonly lastTurn: Day | null;
+}
+
+/**
+ * The persons as the register knew them at a point: a fold of the command log, never a write. A correction changes
+ * nothing of what was recorded before it. Who was not known then is a new person without events; so is who the register
+ * never heard of. Somebody destroyed has no history: of him there is the tombstone alone, at every point.
+ *
+ * What was recorded shortly before now may still be under way to the register, so a point in time is settled only when
+ * its partition has gone past it. A point by application number is settled for good.
+ *
+ * @param db in a read snapshot, for all to be of one moment
+ */
+export async function personsAt(
+  db: Queryable,
+  lists: Pick<JudgingLists, 'named' | 'newest'>,
+  ids: readonly RegisterId[],
+  point: Point,
+): Promise<Map<RegisterId, PersonAt>> {
+  const live = await loadPersons(db, ids);
+  const newest = await lists.newest(db);
+  const isDestroyed = (id: RegisterId): boolean => live.get(id).status.kind === 'VERNIETIGD';
+  const histories = await readHistories(
+    db,
+    lists,
+    ids.filter((id) => !isDestroyed(id)),
+  );
+  return new Map(
+    ids.map((id): [RegisterId, PersonAt] => {
+      const history = histories.get(id);
+      if (history !== undefined) return [id, personAt(history, point)];
+      const person = isDestroyed(id) ? live.get(id) : newPerson(id);
+      return [id, { person, book: newest.of(id).book, moments: [], lastTurn: null }];
+    }),
+  );
+}
+
+/** A history cut at a point. */
+export function personAt(history: ReadHistory, point: Point): PersonAt {
+  const { id, partition, partitionLog, bookOf } = history;
+  const isWithin = isUpTo(partition, point);
+  const moments = history.moments.filter(isWithin);
+  const shared = partitionLog.filter(isWithin);
+  const named = [...moments, ...shared].map(({ listVersion }) => listVersion);
+  const turns = shared.filter(({ kind }) => kind === 'DAGOVERGANG').map(({ judgingDay }) => judgingDay);
+  return {
+    person: moments.at(-1)?.judgement.person ?? newPerson(id),
+    // Before anything was recorded the lists are those that came first.
+    book: bookOf(named.length === 0 ? firstVersion(history) : Math.max(...named)),
+    moments,
+    lastTurn: turns.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
+  };
+}
+
+function isUpTo(
+  partition: number,
+  point: Point,
+): (row: { readonly recordedAt: string; readonly applicationNumber: number }) => boolean {
+  if ('bekendOp' in point) return ({ recordedAt }) => recordedAt <= point.bekendOp;
+  const until = point.applied.get(partition) ?? 0;
+  return ({ applicationNumber }) => applicationNumber <= until;
+}
+
+function firstVersion({ moments, partitionLog }: ReadHistory): number {
+  return Math.min(...[...moments, ...partitionLog].map(({ listVersion }) => listVersion));
+}
