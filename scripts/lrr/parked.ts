@@ -15,9 +15,9 @@ interface ParkedMessage {
   readonly toestand: string;
 }
 
-type Service = Platform['operated'][number];
+export type Service = Platform['operated'][number];
 
-const idHelp = 'A message is named by service and number, as `parked list` shows it: register:12.';
+export const idHelp = 'A message is named by service and number, as `parked list` shows it: register:12.';
 const PAGE = 500;
 
 export const parkedList: Command = {
@@ -101,46 +101,6 @@ export const parkedRedrive: Command = {
   },
 };
 
-export const parkedSetAside: Command = {
-  name: 'parked set-aside',
-  usage: 'SERVICE:ID --reason TEXT',
-  summary: 'gives a parked message up, for good, and lets what waits behind it go on',
-  help:
-    `${idHelp} Only for one that cannot be read, or whose id was processed before. It is kept with the reason. ` +
-    'Exit code 3 when it is refused or waits behind another.',
-  options: { reason: { type: 'string' } },
-  run: async (platform, line) => {
-    const { service, id } = readId(platform, line);
-    const { reason } = line.values;
-    if (typeof reason !== 'string' || reason.trim().length < 5) {
-      throw new UsageError('Why? Give a --reason of at least five characters.');
-    }
-    const path = `/beheer/v1/geparkeerd/${id}/terzijde`;
-    const outcome = await platform.operate<SetAsideAnswer>(service, 'POST', path, { reden: reason });
-    const isDone = outcome.uitkomst === 'TERZIJDE' || outcome.uitkomst === 'AL_VERWERKT';
-    return { data: outcome, text: showSetAside(service, outcome), exitCode: isDone ? 0 : 3 };
-  },
-};
-
-type SetAsideAnswer =
-  | { readonly uitkomst: 'TERZIJDE'; readonly verwerkt: number; readonly wachtNog: number }
-  | { readonly uitkomst: 'WACHT'; readonly wachtAchter: string }
-  | { readonly uitkomst: 'NIET_TOEGESTAAN' }
-  | { readonly uitkomst: 'AL_VERWERKT' };
-
-function showSetAside(service: Service, outcome: SetAsideAnswer): string {
-  switch (outcome.uitkomst) {
-    case 'TERZIJDE':
-      return `Set aside. Processed behind it: ${outcome.verwerkt} message(s).${outcome.wachtNog > 0 ? ` Still waiting: ${outcome.wachtNog}.` : ''}`;
-    case 'WACHT':
-      return `It waits behind ${service}:${outcome.wachtAchter}: look at that one.`;
-    case 'NIET_TOEGESTAAN':
-      return 'Refused: it can be read and was never processed. Redrive it, or have its sender correct it.';
-    case 'AL_VERWERKT':
-      return 'It was closed already.';
-  }
-}
-
 type RedriveAnswer =
   | { readonly uitkomst: 'VERWERKT'; readonly verwerkt: number; readonly wachtNog: number }
   | { readonly uitkomst: 'OPNIEUW_GEPARKEERD'; readonly reden: string; readonly pogingen: number }
@@ -160,7 +120,7 @@ function showOutcome(service: Service, outcome: RedriveAnswer): string {
   }
 }
 
-function readId(platform: Platform, { positionals }: CommandLine): { service: Service; id: string } {
+export function readId(platform: Platform, { positionals }: CommandLine): { service: Service; id: string } {
   const [, name, id] = /^([a-z]+):([0-9a-f-]{1,36})$/.exec(positionals[0] ?? '') ?? [];
   if (id === undefined || positionals.length !== 1) throw new UsageError(`Which message? ${idHelp}`);
   return { service: readService(platform, name), id };

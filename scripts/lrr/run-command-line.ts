@@ -9,7 +9,8 @@ import { kitRecord } from '../kit/commands/kit-record.ts';
 import { UsageError, type Command, type ExitCode } from './command.ts';
 import { deliver } from './deliver.ts';
 import { openPlatform } from './open-platform.ts';
-import { parkedList, parkedRedrive, parkedSetAside, parkedShow } from './parked.ts';
+import { parkedReject, parkedSetAside } from './give-up-parked.ts';
+import { parkedList, parkedRedrive, parkedShow } from './parked.ts';
 import { rebuildCheck } from './rebuild.ts';
 import { status } from './status.ts';
 import { token } from './token.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   parkedShow,
   parkedRedrive,
   parkedSetAside,
+  parkedReject,
   deliver,
   token,
   rebuildCheck,

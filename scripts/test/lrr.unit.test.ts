@@ -178,6 +178,26 @@ describe('parked set-aside', () => {
   });
 });
 
+describe('parked reject', () => {
+  it.each([
+    [{ uitkomst: 'AFGEKEURD', verwerkt: 1, wachtNog: 0 }, 0, 'its sender is told'],
+    [{ uitkomst: 'NIET_TOEGESTAAN' }, 3, 'Set it aside'],
+    [{ uitkomst: 'TEKST_GEWEIGERD' }, 3, 'citizen number'],
+  ])('tells what became of it: %j', async (body, code, text) => {
+    answers.set('POST /beheer/v1/geparkeerd/12/afkeuren', { body });
+    const words = ['--reason', 'onleesbaar', '--tell', 'Lever opnieuw aan.'];
+    const run = await lrr(['parked', 'reject', 'register:12', ...words]);
+    expect(run.code).toBe(code);
+    expect(run.out).toContain(text);
+  });
+
+  it('asks what the sender will read before anything else', async () => {
+    const run = await lrr(['parked', 'reject', 'register:12', '--reason', 'onleesbaar']);
+    expect(run.code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('deliver', () => {
   it('posts the records and counts the receipts by signal', async () => {
     const file = path.join(folder, 'levering.ndjson');

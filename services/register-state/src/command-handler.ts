@@ -12,6 +12,7 @@ import type { CursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
 import type { AppliedCommand, LogEnd } from './apply/applied-command.ts';
 import { answerOverview, answerTrials } from './answers/answer-entries.ts';
 import type { OverviewRequest } from './answers/answer-entries.ts';
+import { rejectionOf } from './answers/reject-delivery.ts';
 import { applyCommands } from './apply/apply-commands.ts';
 import type { AppliedRun } from './apply/apply-commands.ts';
 import { applyDayTurn } from './apply/apply-day-turn.ts';
@@ -125,6 +126,15 @@ export function createCommandHandler(o: {
       if (message?.about === 'partition' && first?.onlyForKey === undefined) return turning(tx, batch, message);
       return concerning(tx, batch);
     },
+    rejectionOf: (record) =>
+      rejectionOf(record, {
+        consumer: COMMAND_CONSUMER,
+        judge: async (tx, at, command) => {
+          const { applied } = await judging(tx, at, [command]);
+          return { ...progress(at, applied), afterCommit: offer(applied) };
+        },
+        answer: async (tx, at, rows) => ({ ...progress(at, []), afterCommit: await answering(tx, rows) }),
+      }),
     afterRedrive: async (tx, freed) => {
       const { applied } = await judging(tx, freed.at, await missedDayTurns(tx, freed));
       return { ...progress(freed.at, applied), afterCommit: offer(applied) };

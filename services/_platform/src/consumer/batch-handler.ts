@@ -114,6 +114,16 @@ export interface Inbox<M> {
   ): Promise<InboxOutcome>;
 }
 
+/** How a record that somebody waits for an answer to is refused for good. */
+export interface Rejection {
+  /** False when its id was applied, answered or rejected before: the sender has his answer. Runs under the position lock. */
+  isOwed(tx: Transaction): Promise<boolean>;
+  /** False for words that may not be stored or told. */
+  mayTell(words: string): boolean;
+  /** Answers the sender, and remembers the id as if the record had been applied. */
+  give(tx: Transaction, at: PositionRow, words: string): Promise<Applied>;
+}
+
 export interface BatchHandler<M> {
   /** Names the position rows, the inbox, the parked records and the consumer group. */
   readonly consumer: string;
@@ -131,6 +141,11 @@ export interface BatchHandler<M> {
    * culprit stands alone, and that one is parked. So it may run again with fewer entries, always after a rollback.
    */
   apply(tx: Transaction, batch: BatchToApply<M>): Promise<Applied>;
+  /**
+   * Of a consumer that owes senders an answer: undefined when nobody waits for one to this record, or when it does not
+   * tell who. Pure. What has a rejection is never set aside unanswered.
+   */
+  rejectionOf?(record: IncomingRecord): Rejection | undefined;
   /** Runs in the transaction that frees a key, after the last record that waited was applied. */
   afterRedrive?(tx: Transaction, freed: AfterRedrive): Promise<Omit<Applied, 'park'>>;
 }

@@ -1,6 +1,8 @@
 import type { Logger } from '../logging/logger.ts';
 import type { ParkedDesk, ParkedRecord } from './parked-desk.ts';
-import { redrive, setAside, type RedriveContext } from './redrive.ts';
+import { reject, setAside } from './give-up-parked.ts';
+import { redrive } from './redrive.ts';
+import type { ParkedContext } from './take-parked.ts';
 import { isMessageParked } from './sql/is-message-parked.ts';
 import { listParked } from './sql/list-parked.ts';
 import { readParked, type StoredParked } from './sql/read-parked.ts';
@@ -9,7 +11,7 @@ import { readParked, type StoredParked } from './sql/read-parked.ts';
 const ID = /^\d{1,18}$/;
 
 /** What operators do with the parked records of one consumer. */
-export function createParkedDesk<M>(context: RedriveContext<M> & { readonly log: Logger }): ParkedDesk {
+export function createParkedDesk<M>(context: ParkedContext<M> & { readonly log: Logger }): ParkedDesk {
   const { database, handler, log } = context;
   const { consumer } = handler;
   return {
@@ -37,6 +39,17 @@ export function createParkedDesk<M>(context: RedriveContext<M> & { readonly log:
         number: id,
         outcome: outcome.outcome,
         ...(outcome.outcome === 'TERZIJDE' ? { count: outcome.applied, waiting: outcome.stillWaiting } : {}),
+      });
+      return outcome;
+    },
+    async reject(id, order) {
+      if (!ID.test(id)) return { outcome: 'ONBEKEND' };
+      const outcome = await reject(context, id, order);
+      log.info('PARKED_REJECTED', {
+        consumer,
+        number: id,
+        outcome: outcome.outcome,
+        ...(outcome.outcome === 'AFGEKEURD' ? { count: outcome.applied, waiting: outcome.stillWaiting } : {}),
       });
       return outcome;
     },

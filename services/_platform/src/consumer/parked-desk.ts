@@ -1,14 +1,20 @@
 /**
  * OPEN: waits for an operator. VERWERKT: was redriven and applied (or turned out to be applied already). TERZIJDE: an
- * operator gave it up, with a reason.
+ * operator gave it up, with a reason; nobody waited for an answer. AFGEKEURD: the same, and its sender was answered.
  */
-export type ParkedState = 'OPEN' | 'VERWERKT' | 'TERZIJDE';
+export type ParkedState = 'OPEN' | 'VERWERKT' | 'TERZIJDE' | 'AFGEKEURD';
 
 /** Why, and on whose word, a record is given up. */
 export interface Aside {
   readonly reason: string;
   /** Who decided: subject of the operator's token. */
   readonly by: string;
+}
+
+/** What an operator tells the sender of a record that he rejects, and why he does. */
+export interface RejectionOrder extends Aside {
+  /** The sender reads this. */
+  readonly words: string;
 }
 
 export interface ParkedSummary {
@@ -33,7 +39,7 @@ export interface ParkedSummary {
 }
 
 export interface ParkedRecord extends ParkedSummary {
-  /** Of a record that was set aside. */
+  /** Of a record that was set aside or rejected. */
   readonly aside: Aside | null;
   readonly message: string;
   readonly stack: string | null;
@@ -57,8 +63,17 @@ export type RedriveOutcome =
 export type SetAsideOutcome =
   /** Set aside; `applied` records that waited behind it were applied, `stillWaiting` > 0 when one of those failed. */
   | { readonly outcome: 'TERZIJDE'; readonly applied: number; readonly stillWaiting: number }
-  /** It can be read and was never applied: setting it aside would lose what it asks for. */
+  /** It can be read and was never applied, or its sender waits for an answer: setting it aside would lose that. */
   | { readonly outcome: 'NIET_TOEGESTAAN' }
+  | Extract<RedriveOutcome, { outcome: 'WACHT' | 'AL_VERWERKT' | 'ONBEKEND' }>;
+
+export type RejectOutcome =
+  /** Rejected and answered; `applied` records that waited behind it were applied, `stillWaiting` > 0 when one failed. */
+  | { readonly outcome: 'AFGEKEURD'; readonly applied: number; readonly stillWaiting: number }
+  /** Nobody waits for an answer to it, or the answer was given before. */
+  | { readonly outcome: 'NIET_TOEGESTAAN' }
+  /** The words may not be told; nothing was done. */
+  | { readonly outcome: 'TEKST_GEWEIGERD' }
   | Extract<RedriveOutcome, { outcome: 'WACHT' | 'AL_VERWERKT' | 'ONBEKEND' }>;
 
 export interface ParkedQuery {
@@ -75,6 +90,8 @@ export interface ParkedDesk {
   redrive(id: string): Promise<RedriveOutcome>;
   /** Rejects with DatabaseError when the database is away; it can then be asked again. */
   setAside(id: string, aside: Aside): Promise<SetAsideOutcome>;
+  /** Rejects with DatabaseError when the database is away; it can then be asked again. */
+  reject(id: string, order: RejectionOrder): Promise<RejectOutcome>;
   /** Is the message with this id parked and open? */
   isParked(messageId: string): Promise<boolean>;
 }

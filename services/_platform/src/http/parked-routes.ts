@@ -11,7 +11,7 @@ interface ListQuery {
   maxAantal?: number;
 }
 
-const STATES: readonly ParkedState[] = ['OPEN', 'VERWERKT', 'TERZIJDE'];
+const STATES: readonly ParkedState[] = ['OPEN', 'VERWERKT', 'TERZIJDE', 'AFGEKEURD'];
 const PAGE = 200;
 
 const LIST_QUERY = {
@@ -38,7 +38,23 @@ const ASIDE_BODY = {
   properties: { reden: { type: 'string', minLength: 5, maxLength: 500, pattern: '\\S' } },
 };
 
-/** Parked messages: look (those of every state, unless one is asked for), try again, give up. */
+/** `tekst` is what the sender reads. */
+const REJECT_BODY = {
+  type: 'object',
+  required: ['reden', 'tekst'],
+  additionalProperties: false,
+  properties: {
+    ...ASIDE_BODY.properties,
+    tekst: {
+      type: 'string',
+      minLength: 5,
+      maxLength: 250,
+      pattern: String.raw`^[^\u0000-\u001f\u007f-\u009f]*\S[^\u0000-\u001f\u007f-\u009f]*$`,
+    },
+  },
+};
+
+/** Parked messages: look (those of every state, unless one is asked for), try again, give up, reject. */
 export function registerParkedRoutes(
   app: FastifyInstance,
   consumers: readonly RunningConsumer[],
@@ -91,6 +107,28 @@ export function registerParkedRoutes(
         case 'WACHT':
           return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
         case 'NIET_TOEGESTAAN':
+        case 'AL_VERWERKT':
+          return { uitkomst: outcome.outcome };
+        case 'ONBEKEND':
+          throw unknownMessage();
+      }
+    },
+  );
+
+  app.post<{ Params: { id: string }; Body: { reden: string; tekst: string } }>(
+    '/beheer/v1/geparkeerd/:id/afkeuren',
+    { config, schema: { params: BY_ID, body: REJECT_BODY } },
+    async ({ params, body, caller }) => {
+      const { desk } = await findParked(consumers, params.id);
+      const order = { reason: body.reden, words: body.tekst, by: caller.subject };
+      const outcome = await desk.reject(params.id, order);
+      switch (outcome.outcome) {
+        case 'AFGEKEURD':
+          return { uitkomst: outcome.outcome, verwerkt: outcome.applied, wachtNog: outcome.stillWaiting };
+        case 'WACHT':
+          return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
+        case 'NIET_TOEGESTAAN':
+        case 'TEKST_GEWEIGERD':
         case 'AL_VERWERKT':
           return { uitkomst: outcome.outcome };
         case 'ONBEKEND':

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import type { RunningConsumer } from '../../src/consumer/running-consumer.ts';
-import type { Aside, ParkedRecord } from '../../src/consumer/parked-desk.ts';
+import type { Aside, ParkedRecord, RejectionOrder } from '../../src/consumer/parked-desk.ts';
 import { createSandboxClock } from '../../src/clock/sandbox-clock.ts';
 import { startSystemClock } from '../../src/clock/system-clock.ts';
 import { registerAdminRoutes } from '../../src/http/admin-routes.ts';
@@ -60,6 +60,10 @@ const consumer = {
     setAside: (id: string, aside: Aside) => {
       calls.push(JSON.stringify({ id, ...aside }));
       return Promise.resolve({ outcome: 'TERZIJDE' as const, applied: 2, stillWaiting: 1 });
+    },
+    reject: (id: string, order: RejectionOrder) => {
+      calls.push(JSON.stringify({ id, ...order }));
+      return Promise.resolve({ outcome: 'AFGEKEURD' as const, applied: 2, stillWaiting: 0 });
     },
     isParked: () => Promise.resolve(false),
   },
@@ -145,6 +149,21 @@ describe('admin routes', () => {
       wachtNog: 1,
     });
     expect(calls).toEqual(['{"id":"7","reason":"Dubbel aangeleverd","by":"iemand"}']);
+  });
+
+  it('reject a parked message, with the words that its sender reads', async () => {
+    registerAdminRoutes(app, { consumers: [consumer] });
+    const reject = (body: object) => ask('POST', '/beheer/v1/geparkeerd/7/afkeuren', operator, body);
+    expect((await reject({ reden: 'Onleesbaar' })).statusCode).toBe(400);
+    expect((await reject({ reden: 'Onleesbaar', tekst: 'Lever\nopnieuw aan' })).statusCode).toBe(400);
+    expect((await reject({ reden: 'Onleesbaar', tekst: 'x'.repeat(251) })).statusCode).toBe(400);
+    expect(calls).toEqual([]);
+    expect((await reject({ reden: 'Onleesbaar', tekst: 'Lever opnieuw aan.' })).json()).toEqual({
+      uitkomst: 'AFGEKEURD',
+      verwerkt: 2,
+      wachtNog: 0,
+    });
+    expect(calls).toEqual(['{"id":"7","reason":"Onleesbaar","words":"Lever opnieuw aan.","by":"iemand"}']);
   });
 
   it('page through the parked messages of all consumers of a service, none left out', async () => {

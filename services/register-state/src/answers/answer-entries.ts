@@ -46,7 +46,7 @@ export function answerTrials(tried: readonly TriedCommand[]): OutboxRow[] {
   });
 }
 
-function outboxRow({ topic, key, value, headers }: OutgoingRecord): OutboxRow {
+export function outboxRow({ topic, key, value, headers }: OutgoingRecord): OutboxRow {
   const { id, ...others } = headers as { readonly id: string };
   return { id, topic, key: key.toString(), value: value === null ? null : value.toString(), headers: others };
 }

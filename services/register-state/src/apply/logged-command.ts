@@ -1,4 +1,5 @@
 import type {
+  BronAanlevering,
   Opdracht,
   OpdrachtDagovergang,
   OpdrachtLijstversie,
@@ -9,8 +10,23 @@ import type { RegisterId } from '../domain/ids.ts';
 /** The turn of a day for one person alone: he was parked when his partition turned, and makes up for it. */
 export type PersonalDayTurn = OpdrachtDagovergang & { readonly registratieId: string };
 
+/**
+ * A delivered record that an operator rejected: in the log it stands in place of the record, under its id, so that the
+ * record is never applied after all and a rebuild gives its sender the same answer.
+ */
+export interface OperatorRejection {
+  readonly id: string;
+  readonly soort: 'AFKEURING_BEHEER';
+  readonly registratieId: string;
+  /** As in the record. */
+  readonly vastgelegdOp: string;
+  /** As in the record. */
+  readonly bron: BronAanlevering;
+  readonly inhoud: { readonly tekst: string };
+}
+
 /** A command as it is kept in the log and told to the outside. */
-export type WireCommand = Opdracht | PersonalDayTurn;
+export type WireCommand = Opdracht | PersonalDayTurn | OperatorRejection;
 
 /** A command about one person, read and ready to be judged. */
 export interface PersonCommand {

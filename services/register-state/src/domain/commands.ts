@@ -101,6 +101,12 @@ export interface AnswerCorrection extends Identified {
   readonly explanation?: string | undefined;
 }
 
+/** An operator rejects a delivered record that could not be applied; its sender reads his words. */
+export interface RejectDelivery extends Identified {
+  readonly kind: 'operator-rejection';
+  readonly words: string;
+}
+
 /** The turn of the day, for one person: judged as the start of `day`. */
 export interface TurnDay extends Identified {
   readonly kind: 'day-turn';
@@ -121,4 +127,5 @@ export type Command =
   | RequestStay
   | RequestCorrection
   | AnswerCorrection
+  | RejectDelivery
   | TurnDay;

@@ -17,6 +17,7 @@ import { checkListVersion } from './list-version-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
 import { checkOverviewRequest } from './overview-request-message.ts';
+import { operatorRejectionCommand } from './operator-rejection-message.ts';
 import { removalRequestMessage } from './removal-request-message.ts';
 import { snapshotMessage } from './snapshot-message.ts';
 import { statePensionMessage } from './state-pension-message.ts';
@@ -108,6 +109,7 @@ function aboutPartition(
 /** The command of a row of the log about a person; it was checked when it came in. */
 export function commandOfLog(wire: WireCommand): PersonCommand['command'] {
   if (wire.soort === 'DAGOVERGANG') return dayTurnCommand(wire);
+  if (wire.soort === 'AFKEURING_BEHEER') return operatorRejectionCommand(wire);
   const type = ABOUT_PERSONS[wire.soort];
   if (type === undefined)
     throw new Error(`the log holds a command of kind ${wire.soort}, which this version cannot read`);
