@@ -2,7 +2,7 @@ import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import { groundPeriods, groundPointer, isSameGroundPeriod } from './appointment.ts';
 import type { GroundPeriod } from './appointment.ts';
-import { addMonths, dayAfter, lastDayOfMonths, OPEN_END } from './calendar.ts';
+import { dayAfter, lastDayOfMonths, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { Ground, GroundBook } from './ground-book.ts';
 import { validAppointments } from './person.ts';
@@ -17,7 +17,10 @@ function replacementGroup({ code, sector }: Ground): 'VO' | 'SO_VSO' | undefined
 
 interface Series {
   readonly begin: Day;
+  /** OPEN_END when one of its periods is open: then nothing that begins later lies beyond a gap. */
   end: Day;
+  /** The last day that counts: an open period lasts until today. */
+  lastDay: Day;
   readonly periods: GroundPeriod[];
 }
 
@@ -43,7 +46,7 @@ export function overstayedReplacements(
   return [...groups.entries()]
     .filter(([group]) => group !== undefined)
     .flatMap(([, periods]) => joinSeries(periods, today))
-    .filter(({ begin, end }) => end > lastDayOfMonths(begin, termsOn(begin).monthsOfReplacement))
+    .filter(({ begin, lastDay }) => lastDay > lastDayOfMonths(begin, termsOn(begin).monthsOfReplacement))
     .flatMap(({ periods }) => {
       const inSeries = own.filter((one) => periods.some((period) => isSameGroundPeriod(period, one)));
       const last = inSeries.at(-1);
@@ -54,14 +57,25 @@ export function overstayedReplacements(
 function joinSeries(periods: readonly GroundPeriod[], today: Day): Series[] {
   const series: Series[] = [];
   for (const period of periods.toSorted((a, b) => (a.begin < b.begin ? -1 : 1))) {
-    const end = period.end === OPEN_END ? (period.begin > today ? period.begin : today) : period.end;
+    const { begin, end } = period;
+    const lastDay = end === OPEN_END ? later(begin, today) : end;
     const last = series.at(-1);
-    if (last !== undefined && period.begin <= addMonths(dayAfter(last.end), termsOn(last.begin).monthsOfGap)) {
+    if (last !== undefined && (last.end === OPEN_END || begin <= dayAfter(lastDayOfGap(last)))) {
       last.periods.push(period);
-      if (end > last.end) last.end = end;
+      last.end = later(last.end, end);
+      last.lastDay = later(last.lastDay, lastDay);
     } else {
-      series.push({ begin: period.begin, end, periods: [period] });
+      series.push({ begin, end, lastDay, periods: [period] });
     }
   }
   return series;
+}
+
+/** Last day of the longest gap after a series that still joins what follows to it. */
+function lastDayOfGap({ begin, end }: Series): Day {
+  return lastDayOfMonths(dayAfter(end), termsOn(begin).monthsOfGap);
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }
