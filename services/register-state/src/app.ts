@@ -13,6 +13,7 @@ import { registerBoardRoutes } from './http/board-routes.ts';
 import { registerCommandRoutes } from './http/command-routes.ts';
 import { registerCorrectionRoutes } from './http/correction-routes.ts';
 import { registerDayTurnRoute } from './http/day-turn-route.ts';
+import { guardRoutes } from './http/guard-routes.ts';
 import { registerOverdueCorrectionRoutes } from './http/overdue-correction-routes.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
 import { registerSimulationRoute } from './http/simulation-route.ts';
@@ -63,6 +64,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
       openapi,
     });
     const routes = { database, outbox, clock, lists, parked: commands.parked };
+    guardRoutes(server);
     registerRegistrationRoutes(server, routes);
     registerCommandRoutes(server, routes);
     registerTeacherRequestRoutes(server, routes);

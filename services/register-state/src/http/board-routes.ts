@@ -4,7 +4,6 @@ import types from '../../../../schemas/message-book/v1/types.schema.json' with {
 import { isCalendarDay } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import type { Access } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { Appointment } from '../domain/appointment.ts';
@@ -15,8 +14,8 @@ import type { BoardPageQuery } from '../sql/select-board-page.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
 import { appointmentView } from './registration-view.ts';
+import { seenBy } from './who-sees-what.ts';
 
-const BOARD: Access = { audience: 'urn:lrr:register', roles: ['BESTUUR'] };
 const APPOINTMENTS_PER_PAGE = 100;
 
 interface OverviewQuery {
@@ -62,13 +61,10 @@ export function registerBoardRoutes(
 ): void {
   app.get<{ Querystring: OverviewQuery }>(
     '/v1/registratieoverzichten',
-    { config: { access: BOARD }, schema: { querystring: QUERY } },
+    { config: seenBy('registratieoverzicht'), schema: { querystring: QUERY } },
     async (request) => {
-      const { query, caller } = request;
+      const { query } = request;
       const board = query.bevoegdGezagNummer;
-      if (caller.claims['bevoegdGezagNummer'] !== board) {
-        throw platformProblem('geen-toegang', { detail: 'Een bestuur ziet alleen zijn eigen benoemingen.' });
-      }
       const page = await readBoardPage(o.database, o.lists, pageQuery(query, o.pseudonyms));
       await confirmRead(o, request, {
         activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',

@@ -5,7 +5,6 @@ import types from '../../../../schemas/message-book/v1/types.schema.json' with {
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { ParkedDesk } from '../../../_platform/src/consumer/parked-desk.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import type { Access } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
@@ -15,12 +14,12 @@ import type { PersonStatus } from '../domain/person-status.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
 import type { SentCommand } from '../sql/select-sent-command.ts';
-import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { sendCommand } from './send-command.ts';
 import { createTeachingCheck } from './teaching-check.ts';
 import type { TeachingCheck } from './teaching-check.ts';
+import { seenBy } from './who-sees-what.ts';
 
-export const TEACHER: Access = { audience: 'urn:lrr:register', roles: ['LERAAR'] };
 const LONGEST_WAIT_S = 10;
 /** How often a waiting request looks at the row: any process may apply the command. */
 const LOOK_EVERY_MS = 25;
@@ -72,12 +71,11 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
   app.put<{ Params: { registratieId: string }; Body: Statement }>(
     '/v1/registraties/:registratieId/onderwijsopgave',
     {
-      config: { access: TEACHER },
+      config: seenBy('onderwijsopgave'),
       schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, body: STATEMENT_BODY },
     },
     async (request, reply) => {
       const { registratieId } = request.params;
-      refuseForeignTeacher(request.caller, registratieId);
       const { lists } = (await o.lists.newest(o.database)).of(registratieId);
       refuseUnknownTeaching(request.body, createTeachingCheck(lists));
       await refuseByStatus(o.database, registratieId);
@@ -90,7 +88,7 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
 
   app.get<{ Params: { id: string } }>(
     '/v1/opdrachten/:id',
-    { config: { access: TEACHER }, schema: { params: COMMAND_PARAMS, querystring: NO_QUERY } },
+    { config: seenBy('opdracht'), schema: { params: COMMAND_PARAMS, querystring: NO_QUERY } },
     async (request) => {
       const sent = await selectSentCommand(o.database, request.params.id);
       // Who is not the sender is told the same as when there is none.

@@ -9,12 +9,13 @@ import { loadPersons } from '../apply/load-persons.ts';
 import { refusalOfCorrection } from '../domain/decide-corrections.ts';
 import { registerId } from '../domain/ids.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
-import { TEACHER, commandView } from './command-routes.ts';
+import { commandView } from './command-routes.ts';
 import type { CommandParts } from './command-routes.ts';
 import { correctionProblem } from './correction-problem.ts';
-import { isStored, NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { sendCommand } from './send-command.ts';
 import { IDEMPOTENCY_KEY } from './teacher-request-routes.ts';
+import { seenBy } from './who-sees-what.ts';
 
 type Request = OpdrachtAanvraagCorrectie['inhoud'];
 
@@ -53,12 +54,11 @@ export function registerCorrectionRoutes(app: FastifyInstance, o: CommandParts):
   app.post<{ Params: { registratieId: string }; Headers: { 'idempotency-key': string }; Body: Request }>(
     '/v1/registraties/:registratieId/correcties',
     {
-      config: { access: TEACHER },
+      config: seenBy('correctie'),
       schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, headers: IDEMPOTENCY_KEY, body: BODY },
     },
     async (request, reply) => {
       const { registratieId } = request.params;
-      refuseForeignTeacher(request.caller, registratieId);
       refuseCitizenNumber(request.body);
       const id = deterministicId('verzoek', 'AANVRAAG_CORRECTIE', registratieId, request.headers['idempotency-key']);
       const contentHash = hashOf(request.body);

@@ -3,15 +3,14 @@ import types from '../../../../schemas/message-book/v1/types.schema.json' with {
 import { isCalendarDay } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import type { Access } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { selectOverdueCorrections } from '../sql/select-overdue-corrections.ts';
 import type { OverdueCorrection, OverdueQuery } from '../sql/select-overdue-corrections.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
+import { seenBy } from './who-sees-what.ts';
 
-const MANAGERS: Access = { audience: 'urn:lrr:register', roles: ['BEHEER'] };
 const CORRECTIONS_PER_PAGE = 100;
 const UUID = new RegExp(REGISTRATION_PARAMS.properties.registratieId.pattern);
 
@@ -35,7 +34,7 @@ export function registerOverdueCorrectionRoutes(
 ): void {
   app.get<{ Querystring: { bevoegdGezagNummer?: string; cursor?: string } }>(
     '/v1/correcties',
-    { config: { access: MANAGERS }, schema: { querystring: QUERY } },
+    { config: seenBy('verlopenCorrecties'), schema: { querystring: QUERY } },
     async (request) => {
       const { bevoegdGezagNummer, cursor } = request.query;
       const page = await selectOverdueCorrections(o.database, {

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import type { Access, Caller } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { Person } from '../domain/person.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
+import { readerOf } from '../lookups/reader.ts';
 import { readRegistration } from './read-registration.ts';
 import { registrationView } from './registration-view.ts';
-import type { Reader } from './registration-view.ts';
+import { seenBy } from './who-sees-what.ts';
 
 export const REGISTRATION_PARAMS = {
   type: 'object',
@@ -17,8 +17,6 @@ export const REGISTRATION_PARAMS = {
   required: ['registratieId'],
   properties: { registratieId: { type: 'string', pattern: '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' } },
 } as const;
-
-const READERS: Access = { audience: 'urn:lrr:register', roles: ['LERAAR', 'INSPECTIE', 'BEHEER'] };
 
 /** A route without parameters in its query says so: an unknown one is a mistake of the caller, not to be ignored. */
 export const NO_QUERY = { type: 'object', additionalProperties: false, properties: {} } as const;
@@ -36,26 +34,18 @@ export function registerRegistrationRoutes(
 ): void {
   app.get<{ Params: { registratieId: string } }>(
     '/v1/registraties/:registratieId',
-    { config: { access: READERS }, schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY } },
+    { config: seenBy('registratie'), schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY } },
     async (request) => {
       const { registratieId } = request.params;
-      refuseForeignTeacher(request.caller, registratieId);
       const { person, book } = await readRegistration(o.database, o.lists, registratieId);
-      const role = request.caller.claims['rol'] as Reader;
+      const { role } = readerOf(request.caller);
       if (!isStored(person) || (role !== 'LERAAR' && isKept(person))) {
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
       await confirmRead(o, request, { activity: 'REGISTRATIE_INZIEN', persons: [registratieId] });
-      return registrationView(person, book, role);
+      return registrationView(person, book);
     },
   );
-}
-
-/** A teacher's token opens one registration; of any other it does not even tell whether it exists. */
-export function refuseForeignTeacher({ claims }: Caller, registratieId: string): void {
-  if (claims['rol'] === 'LERAAR' && claims['registratieId'] !== registratieId) {
-    throw platformProblem('geen-toegang', { detail: 'Dit token is niet voor deze registratie.' });
-  }
 }
 
 /** Of a person that the register has nothing of, loading makes a new one without events. */

@@ -37,18 +37,14 @@ interface CorrectionView {
   readonly bevoegdGezagNummer: string;
   readonly benoemingvolgnummer: string;
   readonly velden: readonly string[];
-  /** For the teacher alone. */
-  readonly toelichting?: string;
+  readonly toelichting: string;
   readonly status: CorrectionStatus;
   readonly ingediendOp: string;
   readonly antwoordUiterlijk: string;
   readonly antwoord?: { readonly oordeel: string; readonly toelichting?: string; readonly beantwoordOp: string };
 }
 
-/** Whose eyes the registration is for. */
-export type Reader = 'LERAAR' | 'INSPECTIE' | 'BEHEER';
-
-/** Answer of GET /v1/registraties/{registratieId} (register's law, section 5). */
+/** Answer of GET /v1/registraties/{registratieId} (register's law, section 5); who-sees-what.ts says who gets which part. */
 export interface RegistrationView {
   readonly registratieId: string;
   readonly status: PersonStatus['kind'];
@@ -56,14 +52,12 @@ export interface RegistrationView {
   readonly beeld: View;
   readonly benoemingen: readonly AppointmentView[];
   readonly voorportaal: readonly EntryView[];
-  /** Not for the inspectorate. */
-  readonly opgaven?: readonly StatementView[];
-  /** Not for the inspectorate. */
-  readonly correcties?: readonly CorrectionView[];
+  readonly opgaven: readonly StatementView[];
+  readonly correcties: readonly CorrectionView[];
   readonly volgnummer: string;
 }
 
-export function registrationView(person: Person, book: GroundBook, reader: Reader): RegistrationView {
+export function registrationView(person: Person, book: GroundBook): RegistrationView {
   return {
     registratieId: person.id,
     status: person.status.kind,
@@ -79,12 +73,8 @@ export function registrationView(person: Person, book: GroundBook, reader: Reade
       ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
       ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
     })),
-    ...(reader === 'INSPECTIE'
-      ? {}
-      : {
-          opgaven: statementViews(person),
-          correcties: person.corrections.map((one) => correctionView(one, reader)),
-        }),
+    opgaven: statementViews(person),
+    correcties: person.corrections.map(correctionView),
     volgnummer: String(person.sequence).padStart(10, '0'),
   };
 }
@@ -102,16 +92,14 @@ export function appointmentView(
   };
 }
 
-/** What teacher and board wrote to each other is theirs. */
-function correctionView(correction: Correction, reader: Reader): CorrectionView {
+function correctionView(correction: Correction): CorrectionView {
   const { id, board, number, fields, explanation, kind, requestedAt, requestedOn, answer } = correction;
-  const isOwn = reader === 'LERAAR';
   return {
     correctieverzoekId: id,
     bevoegdGezagNummer: board,
     benoemingvolgnummer: number,
     velden: fields,
-    ...(isOwn ? { toelichting: explanation } : {}),
+    toelichting: explanation,
     status: kind,
     ingediendOp: requestedAt,
     antwoordUiterlijk: lastDayToAnswer(requestedOn),
@@ -120,7 +108,7 @@ function correctionView(correction: Correction, reader: Reader): CorrectionView 
       : {
           antwoord: {
             oordeel: answer.verdict,
-            ...(isOwn && answer.explanation !== undefined ? { toelichting: answer.explanation } : {}),
+            ...(answer.explanation === undefined ? {} : { toelichting: answer.explanation }),
             beantwoordOp: answer.at,
           },
         }),

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { simulate } from '../answers/simulate.ts';
 import type { SimulatedOutcome, SimulationParts } from '../answers/simulate.ts';
-import type { Access } from '../../../_platform/src/http/access.ts';
 import { NO_QUERY } from './registration-routes.ts';
-
-const INTAKE: Access = { audience: 'urn:lrr:intern', services: ['appointment-intake'] };
+import { seenBy } from './who-sees-what.ts';
 
 /** As many as a delivery holds records. */
 const MOST_COMMANDS = 500;
@@ -23,7 +21,7 @@ const BODY = {
 export function registerSimulationRoute(app: FastifyInstance, parts: SimulationParts): void {
   app.post<{ Body: { readonly opdrachten: readonly Record<string, unknown>[] } }>(
     '/v1/simulaties',
-    { config: { access: INTAKE }, schema: { querystring: NO_QUERY, body: BODY } },
+    { config: seenBy('simulatie'), schema: { querystring: NO_QUERY, body: BODY } },
     async ({ body }): Promise<{ uitkomsten: SimulatedOutcome[] }> => ({
       uitkomsten: await simulate(body.opdrachten, parts),
     }),

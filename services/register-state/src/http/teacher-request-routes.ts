@@ -8,15 +8,18 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import type { ProcessingActivity } from '../messages/processing-record.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
-import { TEACHER, commandView, statusOf } from './command-routes.ts';
+import { commandView, statusOf } from './command-routes.ts';
 import type { CommandParts } from './command-routes.ts';
-import { NO_QUERY, refuseForeignTeacher, REGISTRATION_PARAMS } from './registration-routes.ts';
+import { NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { sendCommand } from './send-command.ts';
+import { seenBy } from './who-sees-what.ts';
+import type { Resource } from './who-sees-what.ts';
 
 type TeacherRequest = OpdrachtVerzoekUitschrijving | OpdrachtVerzoekBehoudNaPensioen;
 
 interface Kind {
   readonly path: string;
+  readonly resource: Resource;
   readonly soort: TeacherRequest['soort'];
   readonly activity: ProcessingActivity;
   /** Why this status forbids it; undefined when it does not. The judgement itself comes later, and counts. */
@@ -26,6 +29,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     path: 'uitschrijving',
+    resource: 'uitschrijving',
     soort: 'VERZOEK_UITSCHRIJVING',
     activity: 'UITSCHRIJVING_VERZOEKEN',
     refusal: (status) =>
@@ -33,6 +37,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     path: 'behoud-na-pensioen',
+    resource: 'behoudNaPensioen',
     soort: 'VERZOEK_BEHOUD_NA_PENSIOEN',
     activity: 'BEHOUD_NA_PENSIOEN_VERZOEKEN',
     refusal: () => undefined,
@@ -55,12 +60,11 @@ export function registerTeacherRequestRoutes(app: FastifyInstance, o: CommandPar
     app.post<{ Params: { registratieId: string }; Headers: { 'idempotency-key': string } }>(
       `/v1/registraties/:registratieId/${kind.path}`,
       {
-        config: { access: TEACHER },
+        config: seenBy(kind.resource),
         schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY, headers: IDEMPOTENCY_KEY, body: NO_CONTENT },
       },
       async (request, reply) => {
         const { registratieId } = request.params;
-        refuseForeignTeacher(request.caller, registratieId);
         const id = deterministicId('verzoek', kind.soort, registratieId, request.headers['idempotency-key']);
         if ((await selectSentCommand(o.database, id)) === undefined) {
           const refusal = kind.refusal(await statusOf(o.database, registratieId));

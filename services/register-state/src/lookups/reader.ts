@@ -1,4 +1,5 @@
 import type { Caller } from '../../../_platform/src/http/access.ts';
+import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 
 /** Roles in tokens for `urn:lrr:register` (claim `rol`). */
 export const ROLES = ['LERAAR', 'BESTUUR', 'INSPECTIE', 'BEHEER', 'AFNEMER'] as const;
@@ -11,10 +12,10 @@ export interface Reader {
   readonly organisation: string | null;
 }
 
-/** @throws Error when the token has no role of the register: the route's access let through what it should not. */
+/** @throws 403 when the token has no role of the register, or does not say for which organisation it is. */
 export function readerOf({ claims }: Pick<Caller, 'claims'>): Reader {
   const role = ROLES.find((one) => one === claims['rol']);
-  if (role === undefined) throw new Error('a reader without a role of the register');
+  if (role === undefined) throw platformProblem('geen-toegang');
   return { role, organisation: organisationOf(role, claims) };
 }
 
@@ -22,6 +23,8 @@ function organisationOf(role: Role, claims: Caller['claims']): string | null {
   const claim = role === 'BESTUUR' ? 'bevoegdGezagNummer' : 'afnemerId';
   if (role !== 'BESTUUR' && role !== 'AFNEMER') return null;
   const organisation = claims[claim];
-  if (typeof organisation !== 'string') throw new Error(`a reader without the claim ${claim}`);
+  if (typeof organisation !== 'string') {
+    throw platformProblem('geen-toegang', { detail: `Dit token zegt niet voor wie het is: ${claim} ontbreekt.` });
+  }
   return organisation;
 }

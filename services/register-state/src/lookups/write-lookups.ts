@@ -1,9 +1,9 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
+import { fieldsRead } from '../http/who-sees-what.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import type { ReadActivity } from '../messages/processing-record.ts';
 import { insertLookups } from '../sql/insert-lookups.ts';
-import { fieldsRead } from './fields-read.ts';
 import type { Reader } from './reader.ts';
 
 /** Somebody looks at the data of these persons. */

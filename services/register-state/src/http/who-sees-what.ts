@@ -1,0 +1,191 @@
+import type { Access } from '../../../_platform/src/http/access.ts';
+import type { ReadActivity } from '../messages/processing-record.ts';
+import type { Role } from '../lookups/reader.ts';
+import { all, sees, WHOLE } from './allowed-members.ts';
+import type { Members, Roles } from './allowed-members.ts';
+
+/**
+ * Whose data a role may ask for:
+ * - `EIGEN_REGISTRATIE`: `registratieId` of the path is that of the token, else 403.
+ * - `EIGEN_BESTUUR`: `bevoegdGezagNummer` of the query is that of the token, else 403; without one in the query, the
+ *   route answers of the token's board alone.
+ * - `EIGEN_OPDRACHT`: what this token's person sent, else 404.
+ * - `EIGEN_AFNEMER`: what belongs to the token's `afnemerId`, else 404; a token without it 403.
+ * - `ALLE`: everybody's who is not kept or destroyed.
+ */
+export type Whose = 'EIGEN_REGISTRATIE' | 'EIGEN_BESTUUR' | 'EIGEN_OPDRACHT' | 'EIGEN_AFNEMER' | 'ALLE';
+
+export interface ForRoles {
+  /** Method and path, as the route is registered. */
+  readonly route: string;
+  readonly whose: Partial<Readonly<Record<Role, Whose>>>;
+  readonly members: Members;
+  /** Set where the answer is about persons: confirmRead writes it. */
+  readonly reads?: {
+    readonly activity: ReadActivity;
+    /** What the teacher is told was read; left out: the members that the role sees. */
+    readonly fields?: readonly string[];
+  };
+}
+
+/** For other services of the platform; their answers are not cut. */
+interface ForServices {
+  readonly route: string;
+  readonly services: readonly string[];
+}
+
+const L: Roles = ['LERAAR'];
+const S: Roles = ['BESTUUR'];
+const B: Roles = ['BEHEER'];
+const LB: Roles = ['LERAAR', 'BEHEER'];
+const LIB: Roles = ['LERAAR', 'INSPECTIE', 'BEHEER'];
+
+const teaching = (roles: Roles): Members => all(roles, 'aanduiding', 'activiteit', 'vak', 'gebied', 'vakgebied');
+
+const snapshot = (roles: Roles): Members => ({
+  ...all(roles, 'personeelsnummer', 'standvolgnummer', 'benoemingvolgnummer', 'sector', 'soortBetrekking'),
+  ...all(roles, 'datumBeginArbeidsovereenkomst', 'datumEindArbeidsovereenkomst'),
+  ...all(roles, 'datumIngangBenoeming', 'datumEindeBenoeming', 'oorspronkelijkeDatumIngang'),
+  perioden: {
+    ...all(roles, 'datumBegin', 'datumEind'),
+    grondslagen: { ...all(roles, 'benoemingsgrondslag', 'vestigingen'), onderwijs: teaching(roles) },
+  },
+});
+
+const places = (roles: Roles): Members => ({
+  ...all(roles, 'benoemingsgrondslag', 'datumBegin', 'datumEind', 'vestigingen', 'registratieplek', 'uiterlijkeDatum'),
+  onderwijs: teaching(roles),
+});
+
+/** What teacher and board wrote to each other is theirs. */
+const CORRECTIONS: Members = {
+  ...all(LB, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
+  ...all(LB, 'ingediendOp', 'antwoordUiterlijk'),
+  toelichting: L,
+  antwoord: { ...all(LB, 'oordeel', 'beantwoordOp'), toelichting: L },
+};
+
+/** What became of a command: for its sender. */
+const COMMAND: Members = {
+  ...all(L, 'id', 'soort', 'status'),
+  signalen: { ...all(L, 'code', 'ernst', 'veld', 'tekst'), waarden: { [WHOLE]: L } },
+};
+
+const OWN_REGISTRATION = { LERAAR: 'EIGEN_REGISTRATIE' } as const;
+
+/**
+ * Who sees what of the register (register's law, section 6): the one place where it is decided. A route takes its access
+ * from its row and cannot be registered without one; every answer is cut to the members its reader's role has here
+ * (guard-routes.ts). Add a member to a view and it is seen by nobody until it has its row.
+ */
+export const WHO_SEES_WHAT = {
+  registratie: {
+    route: 'GET /v1/registraties/:registratieId',
+    whose: { LERAAR: 'EIGEN_REGISTRATIE', INSPECTIE: 'ALLE', BEHEER: 'ALLE' },
+    reads: { activity: 'REGISTRATIE_INZIEN' },
+    members: {
+      ...all(LIB, 'registratieId', 'status', 'reden', 'beeld', 'volgnummer'),
+      benoemingen: {
+        ...all(LIB, 'bevoegdGezagNummer', 'benoemingvolgnummer'),
+        stand: snapshot(LIB),
+        registratieplekken: places(LIB),
+      },
+      voorportaal: {
+        ...all(LIB, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'benoemingsgrondslag'),
+        ...all(LIB, 'status', 'reden', 'uiterlijkeDatum'),
+        onderwijs: teaching(LIB),
+      },
+      opgaven: {
+        onderwijs: teaching(LB),
+        opgegevenOp: LB,
+        match: all(LB, 'uitkomst', 'regel', 'toelichting', 'vervolgstap'),
+      },
+      correcties: CORRECTIONS,
+    },
+  },
+  onderwijsopgave: {
+    route: 'PUT /v1/registraties/:registratieId/onderwijsopgave',
+    whose: OWN_REGISTRATION,
+    members: COMMAND,
+  },
+  uitschrijving: {
+    route: 'POST /v1/registraties/:registratieId/uitschrijving',
+    whose: OWN_REGISTRATION,
+    members: COMMAND,
+  },
+  behoudNaPensioen: {
+    route: 'POST /v1/registraties/:registratieId/behoud-na-pensioen',
+    whose: OWN_REGISTRATION,
+    members: COMMAND,
+  },
+  correctie: {
+    route: 'POST /v1/registraties/:registratieId/correcties',
+    whose: OWN_REGISTRATION,
+    members: COMMAND,
+  },
+  opdracht: {
+    route: 'GET /v1/opdrachten/:id',
+    whose: { LERAAR: 'EIGEN_OPDRACHT' },
+    members: COMMAND,
+  },
+  registratieoverzicht: {
+    route: 'GET /v1/registratieoverzichten',
+    whose: { BESTUUR: 'EIGEN_BESTUUR' },
+    reads: { activity: 'REGISTRATIEOVERZICHT_OPVRAGEN', fields: ['benoemingen'] },
+    members: {
+      cursor: S,
+      standen: {
+        ...all(S, 'persoonPseudoniem', 'benoemingvolgnummer', 'personeelsnummer'),
+        stand: snapshot(S),
+        registratieplekken: places(S),
+      },
+    },
+  },
+  /** Nothing of the person, not even who, and nothing of what he wrote. */
+  verlopenCorrecties: {
+    route: 'GET /v1/correcties',
+    whose: { BEHEER: 'ALLE' },
+    reads: { activity: 'CORRECTIES_BEWAKEN', fields: ['correcties'] },
+    members: {
+      cursor: B,
+      correcties: {
+        ...all(B, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
+        ...all(B, 'ingediendOp', 'antwoordUiterlijk'),
+      },
+    },
+  },
+  simulatie: { route: 'POST /v1/simulaties', services: ['appointment-intake'] },
+} as const satisfies Readonly<Record<string, ForRoles | ForServices>>;
+
+export type Resource = keyof typeof WHO_SEES_WHAT;
+
+export function rowOf(resource: Resource): ForRoles | ForServices {
+  return WHO_SEES_WHAT[resource];
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Row of WHO_SEES_WHAT; every route of the register's own API has one. */
+    resource?: Resource;
+  }
+}
+
+/** What a route puts in its `config`: its access follows from its row. */
+export function seenBy(resource: Resource): { readonly resource: Resource; readonly access: Access } {
+  const row = rowOf(resource);
+  const access: Access =
+    'services' in row
+      ? { audience: 'urn:lrr:intern', services: row.services }
+      : { audience: 'urn:lrr:register', roles: Object.keys(row.whose) };
+  return { resource, access };
+}
+
+/** Which groups of a person's data an answer of this kind holds for this role. */
+export function fieldsRead(activity: ReadActivity, role: Role): readonly string[] {
+  for (const row of Object.values<ForRoles | ForServices>(WHO_SEES_WHAT)) {
+    if (!('reads' in row) || row.reads.activity !== activity) continue;
+    const { members, reads } = row;
+    return reads.fields ?? Object.keys(members).filter((name) => sees(members[name], role));
+  }
+  throw new Error(`no answer in who-sees-what.ts reads ${activity}`);
+}
