@@ -40,6 +40,10 @@ function overview(): Page {
         <code>If-None-Match</code>: is er niets veranderd, dan krijgt u 304 zonder inhoud. Staat er al een volgende
         versie klaar, dan ziet u die bij <code>gepland</code>.
       </p>
+      <p>
+        De lijsten conversietabel, opleidingen, aow_leeftijd en signalen veranderen alleen met een nieuwe versie van het
+        platform; hun inhoud haalt u op dezelfde manier op.
+      </p>
       <p>Welke lijsten er zijn: <a href="/v1/waardenlijsten">/v1/waardenlijsten</a>.</p>
       ${table('Waardenlijsten', ['Lijst', 'Wat erin staat'], rows)}`,
   };

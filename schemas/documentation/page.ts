@@ -14,11 +14,13 @@ const chapters = [
   ['signalen', 'Signalen'],
   ['waardenlijsten', 'Waardenlijsten'],
   ['terugkoppelingen', 'Terugkoppelingen ophalen'],
+  ['correcties', 'Correcties'],
   ['webhooks', 'Webhooks'],
   ['fasen', 'Fasen en machtigingen'],
   ['simulatie', 'Simulatie'],
   ['grote-leveringen', 'Grote leveringen'],
   ['kwaliteit', 'Kwaliteit'],
+  ['kit', 'Oefenen met de kit'],
   ['fouten', 'Foutantwoorden'],
   ['wijzigingen', 'Wijzigingen'],
 ] as const;

@@ -69,7 +69,7 @@ function headPage(): Page {
 }
 
 function recordPage(type: RecordType): Page {
-  const { number, name, kind, bodyField, isSent, purpose, related } = type;
+  const { number, name, kind, bodyField, isSent, purpose, related, more } = type;
   return {
     path: `berichten/${number}`,
     title: `${number} ${name}`,
@@ -79,6 +79,7 @@ function recordPage(type: RecordType): Page {
         inhoud staat in het veld <code>${bodyField}</code>.
       </p>
       ${related.length === 0 ? undefined : html`<p>${isSent ? 'U krijgt als antwoord' : 'Hoort bij'}: ${related.map((other, index) => html`${index === 0 ? '' : ' of '}${recordLink(other)}`)}.</p>`}
+      ${more === undefined ? undefined : html`<p>Hoe het van begin tot eind gaat, staat bij <a href="${address(more)}">${more}</a>.</p>`}
       <h2>Velden van ${bodyField}</h2>
       ${fieldTable(fieldsOf(type.schema))}
       <h2>Voorbeeld</h2>

@@ -14,6 +14,8 @@ export interface RecordType {
   readonly related: readonly string[];
   /** File in message-book/v1/examples of a record that no worked example gives. */
   readonly example?: string;
+  /** Page below /documentatie that tells the whole story. */
+  readonly more?: string;
 }
 
 export const recordTypes: readonly RecordType[] = [
@@ -70,6 +72,7 @@ export const recordTypes: readonly RecordType[] = [
     name: 'Correctieverzoek beantwoorden',
     purpose: 'Uw oordeel over een correctieverzoek van de leraar (bericht 16).',
     related: ['19', '13'],
+    more: 'correcties',
   },
   {
     number: '11',
@@ -136,6 +139,7 @@ export const recordTypes: readonly RecordType[] = [
     purpose:
       'De leraar vindt dat er iets niet klopt in zijn benoeming. Geef uw oordeel met bericht 6, uiterlijk op de datum in het bericht.',
     related: ['6'],
+    more: 'correcties',
     example: 'terugkoppeling.correctieverzoek.json',
   },
   {

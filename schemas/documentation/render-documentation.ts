@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CodeLists } from '../code-lists/rows.ts';
 import { changeLogPage } from './change-log.ts';
+import { correctionPage } from './correction-page.ts';
+import { kitPage } from './kit-page.ts';
 import { listPages } from './list-pages.ts';
 import { address, documentOf } from './page.ts';
 import { recordPages } from './record-pages.ts';
@@ -19,7 +21,16 @@ export interface Rendered {
  * the release and the worked examples, so that they cannot say anything else. They need no script.
  */
 export function renderDocumentation(lists: CodeLists): ReadonlyMap<string, Rendered> {
-  const pages = [startPage, ...recordPages(), ...signalPages(), ...listPages(lists), ...topicPages, changeLogPage];
+  const pages = [
+    startPage,
+    ...recordPages(),
+    ...signalPages(),
+    ...listPages(lists),
+    correctionPage,
+    ...topicPages,
+    kitPage,
+    changeLogPage,
+  ];
   const style = readFileSync(path.join(import.meta.dirname, 'style.css'), 'utf8');
   return new Map([
     ...pages.map(

@@ -171,6 +171,9 @@ cat bundel.json
     <ul>
       <li>Alle <a href="${address('berichten')}">berichten</a> met hun velden en een voorbeeld.</li>
       <li>Alle <a href="${address('signalen')}">signalen</a>, elk met het kleinste bericht dat het geeft.</li>
+      <li>
+        Oefen alle berichten met de <a href="${address('kit')}">kit</a>, die zegt wat uw systeem goed en fout doet.
+      </li>
       <li>Laat u <a href="${address('webhooks')}">roepen</a> als er terugkoppelingen wachten.</li>
       <li>Meer dan 500 berichten? Zie <a href="${address('grote-leveringen')}">Grote leveringen</a>.</li>
       <li>Begint uw school met een proef? Zie <a href="${address('fasen')}">Fasen en machtigingen</a>.</li>

@@ -104,6 +104,12 @@ const phases: Page = {
       ],
     )}
     <p>
+      Omdat er niets wordt vastgelegd, weten proefberichten niets van elkaar: ze worden beoordeeld op wat het register
+      echt weet. Verwijdert u in de proef een benoeming die u net in de proef aanleverde, dan krijgt u
+      <a href="${address('signalen/304')}">signaal 304</a>; een oudere stand na een nieuwere geeft geen 312. Wilt u
+      reeksen oefenen, gebruik dan de <a href="${address('kit')}">kit</a> in de oefenomgeving.
+    </p>
+    <p>
       Gaat een bestuur van PROEF naar LIVE, lever dan alles opnieuw aan. U hoeft geen nieuwe berichtnummers te maken:
       een nummer uit de proef is voor het echt nog vrij.
     </p>
