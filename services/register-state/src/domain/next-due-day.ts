@@ -40,7 +40,10 @@ function entryDays(person: Person, today: Day, book: GroundBook): (Day | undefin
     if (endedByTerm(entry)) return [dayOfReopening(entry, places, today)];
     if (!isLiving(entry)) return [];
     const { kind, latestDay } = entry;
-    const end = standing.get(entryKeyText(entry))?.end ?? lastEnd(entry, places);
+    const place = standing.get(entryKeyText(entry));
+    // Another version of the grounds moved its term, and no turn has come to tell it.
+    if (place !== undefined && place.chain.latestDay !== latestDay) return [today];
+    const end = place?.end ?? lastEnd(entry, places);
     return [closedEnd(end), latestDay === undefined ? undefined : nextTermStep(kind, latestDay)];
   });
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nextDueDay } from '../../src/domain/next-due-day.ts';
+import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
+import { createGroundBook } from '../../src/domain/ground-book.ts';
 import { book, DUTCH, History } from './history.ts';
 
 const due = (history: History): string | undefined => nextDueDay(history.person, history.day, book);
@@ -74,6 +76,15 @@ describe('the turn of the day', () => {
     history.dayTurn('2020-07-15');
     expect(history.names).toEqual([]);
     expect(history.dayTurn('2020-08-01').names).toEqual(['benoeming-beeindigd', 'registratie-gewijzigd']);
+  });
+
+  // Another version of the grounds has the next turn visit everybody in the anteroom. A command that came in between put
+  // the due day where it would be without that, and nobody was told that the term had moved.
+  it('is due for an entry whose term another version of the grounds moves, whatever command comes first', () => {
+    const rows = loadCodeLists().grounds.map((row) => (row.code === '511' ? { ...row, maxDuur: 3 } : row));
+    const history = new History('2020-07-01').deliver({ spans: [['511', '2019-08-01']] });
+    expect(nextDueDay(history.person, '2020-07-01', createGroundBook(rows))).toBe('2020-07-01');
+    expect(due(history)).toBe('2021-01-31');
   });
 
   // The first full ground of the appointment was taken for the one that takes over: an earlier one made it EINDE.
