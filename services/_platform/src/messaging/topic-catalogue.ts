@@ -33,13 +33,25 @@ export const REPLICATION: Readonly<Record<ClusterSize, { readonly copies: number
   cluster: { copies: 3, inSync: 2 },
 };
 
+const DAY_MS = 86_400_000;
+/** A compacted topic: what was replaced or taken away is gone from the log so soon after, as far as anything is still written. */
+const REPLACED_GONE_AFTER_DAYS = 1;
+/** A compacted topic: who was away for longer has missed that a key was taken away, and reads from the beginning. */
+const TOMBSTONES_KEPT_DAYS = 30;
+
 /** Settings of the broker's topic that follow from its description. */
 export function brokerSettings(topic: TopicDescription, size: ClusterSize): Record<string, string> {
   return {
     'cleanup.policy': topic.cleanup,
-    'retention.ms': 'days' in topic.keep ? String(topic.keep.days * 86_400_000) : '-1',
+    'retention.ms': 'days' in topic.keep ? String(topic.keep.days * DAY_MS) : '-1',
     'max.message.bytes': String(topic.maxMessageBytes),
     'message.timestamp.type': 'CreateTime',
     'min.insync.replicas': String(REPLICATION[size].inSync),
+    ...(topic.cleanup === 'compact'
+      ? {
+          'max.compaction.lag.ms': String(REPLACED_GONE_AFTER_DAYS * DAY_MS),
+          'delete.retention.ms': String(TOMBSTONES_KEPT_DAYS * DAY_MS),
+        }
+      : {}),
   };
 }

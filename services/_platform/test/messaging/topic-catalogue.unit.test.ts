@@ -36,6 +36,12 @@ describe('the topic catalogue', () => {
         'embedded',
       );
     expect(settings('lrr.opdracht.v1')).toMatchObject({ 'retention.ms': '2592000000', 'cleanup.policy': 'delete' });
-    expect(settings('lrr.portfoliotoegang.v1')).toMatchObject({ 'retention.ms': '-1', 'cleanup.policy': 'compact' });
+    expect(settings('lrr.opdracht.v1')).not.toHaveProperty('max.compaction.lag.ms');
+    expect(settings('lrr.portfoliotoegang.v1')).toMatchObject({
+      'retention.ms': '-1',
+      'cleanup.policy': 'compact',
+      'max.compaction.lag.ms': '86400000',
+      'delete.retention.ms': '2592000000',
+    });
   });
 });

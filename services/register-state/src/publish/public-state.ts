@@ -48,7 +48,7 @@ interface KeptState extends StateHead {
 }
 
 interface OpenState extends StateHead {
-  readonly status: Exclude<PersonStatus['kind'], 'BEWAARD'>;
+  readonly status: Exclude<PersonStatus['kind'], 'BEWAARD' | 'VERNIETIGD'>;
   readonly beeld: View;
   readonly benoemingen: readonly PublicAppointment[];
   readonly voorportaal: readonly PublicEntry[];
@@ -61,13 +61,14 @@ export type PublicState = KeptState | OpenState;
 
 /**
  * The state that somebody reaches who follows a person's events from the first, so that a consumer may begin with the
- * state and go on with the events; of who is kept, status and reason alone.
+ * state and go on with the events. Of who is kept, status and reason alone; of who was destroyed, nothing.
  *
  * The same `volgnummer` is always the same state. So it holds nothing that moves without an event: no standvolgnummer
  * (a repeated snapshot moves it), and no registratieplekken (they follow from the code lists of the day).
  */
-export function publicState(person: Person): PublicState {
+export function publicState(person: Person): PublicState | undefined {
   const { id, sequence, status } = person;
+  if (status.kind === 'VERNIETIGD') return undefined;
   const head = { registratieId: id, volgnummer: String(sequence).padStart(10, '0') };
   if (status.kind === 'BEWAARD') return { ...head, status: status.kind, reden: status.reason };
   return {
