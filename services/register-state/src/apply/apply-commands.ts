@@ -8,6 +8,7 @@ import type { JudgedPerson } from './judged-person.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
 import type { PersonCommand } from './logged-command.ts';
+import { recordDestructions, recordLateCommands } from './record-destructions.ts';
 import { savePersons } from './save-persons.ts';
 
 export interface AppliedRun {
@@ -75,6 +76,8 @@ export async function applyCommands(
 
   if (applied.length > 0) {
     await savePersons(tx, partition, [...judged.values()], law.book);
+    await recordDestructions(tx, partition, applied);
+    await recordLateCommands(tx, applied, (id) => judged.get(id)?.before.status.kind);
     await insertEvents(tx, partition, applied);
     await insertCommands(tx, partition, applied);
   }

@@ -10,6 +10,7 @@ import type { JudgedPerson } from './judged-person.ts';
 import { judgingTime } from './judging-time.ts';
 import { loadPersons } from './load-persons.ts';
 import type { PartitionDayTurn } from './logged-command.ts';
+import { recordDestructions } from './record-destructions.ts';
 import { savePersons } from './save-persons.ts';
 
 /** Persons loaded and written at a time: on 1 August a large part of a partition is due. */
@@ -91,6 +92,7 @@ export async function applyDayTurn(
     events,
     traceparent,
   };
+  await recordDestructions(tx, partition, [applied]);
   await insertEvents(tx, partition, [applied]);
   await insertCommands(tx, partition, [applied]);
   return { applied, failed };

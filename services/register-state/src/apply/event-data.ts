@@ -40,6 +40,8 @@ export function eventData(event: PublishedEvent): Data {
     case 'persoon-bewaard':
     case 'persoon-hersteld':
       return { voor: statusOf(event.before), na: statusOf(event.after) };
+    case 'persoon-vernietigd':
+      return { voor: statusOf(event.before), na: { status: 'VERNIETIGD' } };
     case 'voorportaal-ingeschreven':
       return {
         ...entryOf(event),
@@ -68,6 +70,8 @@ export function eventData(event: PublishedEvent): Data {
       return { ...entryOf(event), ...entryEnd(event.before, 'OVERGEDRAGEN', event.endedOn) };
     case 'voorportaal-beeindigd':
       return { ...entryOf(event), ...entryEnd(event.before, event.reason, event.endedOn) };
+    case 'voorportaal-vernietigd':
+      return { ...entryOf(event), voor: { status: 'BEEINDIGD', reden: event.reason }, na: { status: 'VERNIETIGD' } };
     case 'onderwijs-opgegeven':
       return {
         voor: { opgaven: event.before.map(statementOf) },

@@ -30,11 +30,13 @@ export async function savePersons(
     partition,
     changed.map((one) => personRow(one.after, dueDay(one, { book }))),
   );
-  await upsertAppointments(tx, changed.flatMap(changedAppointments));
-  await deleteEntries(tx, changed.flatMap(formerEntries));
-  await upsertEntries(tx, changed.flatMap(changedEntries));
-  await upsertStatements(tx, changed.flatMap(changedStatements));
-  await upsertCorrections(tx, changed.flatMap(changedCorrections));
+  // Of somebody destroyed nothing is written but his own row: record-destructions.ts takes away the rest.
+  const present = changed.filter(({ after }) => after.status.kind !== 'VERNIETIGD');
+  await upsertAppointments(tx, present.flatMap(changedAppointments));
+  await deleteEntries(tx, present.flatMap(formerEntries));
+  await upsertEntries(tx, present.flatMap(changedEntries));
+  await upsertStatements(tx, present.flatMap(changedStatements));
+  await upsertCorrections(tx, present.flatMap(changedCorrections));
 }
 
 function personRow(person: Person, due: string | undefined): PersonToWrite {
@@ -92,6 +94,7 @@ function changedEntries({ before, after }: JudgedPerson) {
       ended_on: entry.kind === 'BEEINDIGD' ? entry.endedOn : null,
       latest_day: entry.latestDay ?? null,
       steps: entry.steps,
+      overdue_since: entry.steps.find(({ kind }) => kind === 'VERSTREKEN')?.day ?? null,
     }));
 }
 

@@ -1,3 +1,4 @@
+import { addDays } from './calendar.ts';
 import type { Day } from './calendar.ts';
 
 /** Standings of a living entry, in the order it passes through them. */
@@ -15,12 +16,26 @@ export interface EntryKey {
   readonly teaching: string;
 }
 
-/** A step of its term that an entry took: the board is told of each once (record 17), whatever becomes of the entry. */
+/**
+ * A step of its term that an entry took, its end by the term included. The board is told of the first two (record 17)
+ * once, whatever becomes of the entry.
+ */
 export interface TermStepTaken {
   /** Code of the newest link of the chain then. */
   readonly ground: string;
   readonly latestDay: Day;
-  readonly kind: 'NADERT' | 'VERSTREKEN';
+  readonly kind: 'NADERT' | 'VERSTREKEN' | 'BEEINDIGD';
+  /** Whose turn took it: from this day on the entry stood so. */
+  readonly day: Day;
+  /** Record 17 was sent of it. */
+  readonly isTold?: true;
+  /** The last day on which the entry stood so, before `day` when it never did; absent as long as it does. */
+  readonly until?: Day;
+}
+
+/** The steps of an entry that moves on: it stands no longer as the last of them left it. */
+export function stepsUntil(steps: readonly TermStepTaken[], on: Day): readonly TermStepTaken[] {
+  return steps.map((step) => (step.until === undefined ? { ...step, until: addDays(on, -1) } : step));
 }
 
 /** Someone's place in the anteroom for one teaching. */

@@ -2,6 +2,7 @@ import { endOf, phaseOn } from './appointment.ts';
 import type { Day } from './calendar.ts';
 import { remindersDue } from './correction-request.ts';
 import type { TurnDay } from './commands.ts';
+import { destroyedOn } from './destroy.ts';
 import type { DomainEvent, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -11,7 +12,7 @@ import { isKeptFor } from './person-status.ts';
 import { concluded, evolveAll } from './settle.ts';
 import { settleAnteroom } from './settle-anteroom.ts';
 import { endOfSleep, personMoved, settleStatus } from './settle-person.ts';
-import { termSignals } from './term-signal.ts';
+import { markTold, termSignals } from './term-signal.ts';
 
 /**
  * The turn of the day, judged as the start of that day. It only ever moves forward: after a standstill the person may
@@ -19,7 +20,7 @@ import { termSignals } from './term-signal.ts';
  */
 export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Context): Outcome {
   const own = phaseEvents(person, day);
-  if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: concluded(own) };
+  if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: destroying(person, own, day) };
   const reminders = remindersDue(person, day);
   const events = [
     ...own,
@@ -28,12 +29,15 @@ export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Contex
     ...reminders.events,
   ];
   const signals = termSignals(person, evolveAll(person, events), events);
-  return {
-    kind: 'VERWERKT',
-    events: concluded(events),
-    termSignals: signals,
-    correctionRequests: reminders.requests,
-  };
+  const all = destroying(person, markTold(events, signals), day);
+  if (all.some(({ type }) => type === 'persoon-vernietigd')) return { kind: 'VERWERKT', events: all };
+  return { kind: 'VERWERKT', events: all, termSignals: signals, correctionRequests: reminders.requests };
+}
+
+/** What the turn does, and then destroys. Of somebody who is destroyed nothing but that is told. */
+function destroying(person: Person, events: readonly DomainEvent[], day: Day): DomainEvent[] {
+  const destroyed = destroyedOn(evolveAll(person, events), day);
+  return concluded(destroyed[0]?.type === 'persoon-vernietigd' ? destroyed : [...events, ...destroyed]);
 }
 
 function phaseEvents(person: Person, day: Day): DomainEvent[] {
@@ -64,6 +68,7 @@ function statusEvents(person: Person, day: Day, book: GroundBook): PersonMoved[]
         : [];
     case 'ONBEKEND':
     case 'BEWAARD':
+    case 'VERNIETIGD':
       return [];
   }
 }

@@ -16,6 +16,7 @@ export function decideRemovalRequest(person: Person, { today }: Context): Outcom
     }
     case 'ONBEKEND':
     case 'BEWAARD':
+    case 'VERNIETIGD':
       return { kind: 'AFGEWEZEN', signals: [] };
   }
 }

@@ -13,7 +13,9 @@ import { teachingKey } from './teaching.ts';
  */
 export function decideTeachingStatement(person: Person, command: StateTeaching, context: Context): Outcome {
   const { status } = person;
-  if (status.kind === 'ONBEKEND' || status.kind === 'BEWAARD') return { kind: 'AFGEWEZEN', signals: [] };
+  if (status.kind === 'ONBEKEND' || status.kind === 'BEWAARD' || status.kind === 'VERNIETIGD') {
+    return { kind: 'AFGEWEZEN', signals: [] };
+  }
 
   const { wantsReregistration } = command;
   const before = person.statements;

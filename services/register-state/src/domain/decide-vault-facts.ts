@@ -20,7 +20,7 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
     .filter(isLiving)
     .map(({ board, number, ground, teaching, kind: before }): EntryClosed => {
       const key = { board, number, ground, teaching };
-      return { type: 'voorportaal-beeindigd', ...key, before, reason: 'OVERLIJDEN', endedOn: today };
+      return { type: 'voorportaal-beeindigd', ...key, before, reason: 'OVERLIJDEN', on: today, endedOn: today };
     });
   const mutations = spontaneousMutations(person, 'OVERLEDEN');
   return { kind: 'VERWERKT', events: concluded([kept, ...closed, ...correctionsLapsed(person)]), mutations };
@@ -42,6 +42,7 @@ export function decideStatePension(person: Person, { today }: Context): Outcome 
     }
     case 'ONBEKEND':
     case 'BEWAARD':
+    case 'VERNIETIGD':
       return { kind: 'VERWERKT', events: reached };
   }
 }

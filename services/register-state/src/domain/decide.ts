@@ -2,9 +2,11 @@ import type { Command } from './commands.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from './decide-corrections.ts';
 import { decideDayTurn } from './decide-day-turn.ts';
 import { decideDeletion } from './decide-deletion.ts';
+import { decideForDestroyed } from './decide-for-destroyed.ts';
 import { decideKeyData } from './decide-key-data.ts';
 import { decideMatchResult } from './decide-match-result.ts';
 import { decideSnapshot } from './decide-snapshot.ts';
+import { decideOperatorRejection } from './decide-operator-rejection.ts';
 import { decideRemovalRequest, decideStayRequest } from './decide-teacher-requests.ts';
 import { decideTeachingStatement } from './decide-teaching-statement.ts';
 import { decideBrpMutation, decideDeath, decideStatePension } from './decide-vault-facts.ts';
@@ -16,6 +18,7 @@ import type { Person } from './person.ts';
  * Pure; throws only for what should not be there (UnknownGroundError), and then the record is set aside.
  */
 export function decide(person: Person, command: Command, context: Context): Outcome {
+  if (person.status.kind === 'VERNIETIGD') return decideForDestroyed(command);
   switch (command.kind) {
     case 'snapshot':
       return decideSnapshot(person, command, context);
@@ -41,6 +44,8 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideCorrectionRequest(person, command, context);
     case 'correction-answer':
       return decideCorrectionAnswer(person, command, context);
+    case 'operator-rejection':
+      return decideOperatorRejection(command);
     case 'day-turn':
       return decideDayTurn(person, command, context);
   }

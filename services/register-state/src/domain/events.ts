@@ -53,8 +53,17 @@ export interface PersonMoved {
   readonly after: PersonStatus;
 }
 
+/** Kept for as long as the law says: nothing of him is left but his register id, and no command brings him back. */
+export interface PersonDestroyed {
+  readonly type: 'persoon-vernietigd';
+  readonly before: PersonStatus;
+  readonly day: Day;
+}
+
 export interface EntryOpened extends EntryKey {
   readonly type: 'voorportaal-ingeschreven';
+  /** Judging day. */
+  readonly on: Day;
   /** First day on the base ground for this teaching. */
   readonly begin: Day;
   readonly latestDay?: Day | undefined;
@@ -63,6 +72,8 @@ export interface EntryOpened extends EntryKey {
 /** The term of a living entry moved, or its base was deleted and it goes on under its extension. */
 export interface EntryExtended extends EntryKey {
   readonly type: 'voorportaal-verlengd';
+  /** Judging day. */
+  readonly on: Day;
   readonly after: {
     readonly ground: string;
     /** A term that moved begins anew. */
@@ -79,11 +90,17 @@ export interface TermStep extends EntryKey {
   /** Code of the newest link of its chain. */
   readonly newest: string;
   readonly latestDay: Day;
+  /** Whose turn took it. */
+  readonly on: Day;
+  /** The board is told of it (record 17). */
+  readonly isTold?: true;
 }
 
 export interface EntryHandedOver extends EntryKey {
   readonly type: 'voorportaal-overgedragen';
   readonly before: EntryStanding;
+  /** Judging day. */
+  readonly on: Day;
   readonly endedOn: Day;
 }
 
@@ -91,7 +108,16 @@ export interface EntryClosed extends EntryKey {
   readonly type: 'voorportaal-beeindigd';
   readonly before: EntryStanding;
   readonly reason: Exclude<EntryEnd, 'OVERGEDRAGEN'>;
+  /** Judging day. */
+  readonly on: Day;
   readonly endedOn: Day;
+}
+
+/** An ended entry was kept for as long as the law says; of a person who is destroyed himself none is told. */
+export interface EntryDestroyed extends EntryKey {
+  readonly type: 'voorportaal-vernietigd';
+  readonly reason: EntryEnd;
+  readonly day: Day;
 }
 
 export interface TeachingStated {
@@ -142,11 +168,13 @@ export type PublishedEvent =
   | AppointmentBegun
   | AppointmentEnded
   | PersonMoved
+  | PersonDestroyed
   | EntryOpened
   | EntryExtended
   | TermStep
   | EntryHandedOver
   | EntryClosed
+  | EntryDestroyed
   | TeachingStated
   | MatchEstablished
   | KeyDataChanged

@@ -1,11 +1,13 @@
 import type { AnteroomEntry, EntryKey, TermStepTaken } from './anteroom-entry.ts';
-import { compareEntries, entryKeyText } from './anteroom-entry.ts';
+import { compareEntries, entryKeyText, stepsUntil } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey } from './appointment.ts';
 import { compareAppointments, isSameAppointment } from './appointment.ts';
+import type { Day } from './calendar.ts';
 import { compareCorrections } from './correction.ts';
 import type { Correction } from './correction.ts';
 import { isPublished } from './events.ts';
-import type { DomainEvent } from './events.ts';
+import type { DomainEvent, EntryClosed, EntryHandedOver } from './events.ts';
+import { newPerson } from './person.ts';
 import type { Person } from './person.ts';
 import { kindOf } from './term-signal.ts';
 
@@ -54,25 +56,39 @@ function applyEvent(person: Person, event: DomainEvent): Person {
     case 'persoon-bewaard':
     case 'persoon-hersteld':
       return { ...person, status: event.after };
+    case 'persoon-vernietigd':
+      return { ...newPerson(person.id), sequence: person.sequence, status: { kind: 'VERNIETIGD', since: event.day } };
     case 'voorportaal-ingeschreven': {
-      const { latestDay } = event;
-      return withEntry(person, event, (steps) => ({ ...keyOf(event), kind: 'INGESCHREVEN', latestDay, steps }));
+      const { latestDay, on } = event;
+      return withEntry(person, event, (former) => {
+        return { ...keyOf(event), kind: 'INGESCHREVEN', latestDay, steps: stepsUntil(former, on) };
+      });
     }
     case 'voorportaal-verlengd': {
       const { ground, standing: kind, latestDay } = event.after;
-      return withEntry(person, event, (steps) => ({ ...keyOf(event), ground, kind, latestDay, steps }));
+      const hasMoved = latestDay !== event.before.latestDay;
+      return withEntry(person, event, (former) => {
+        return { ...keyOf(event), ground, kind, latestDay, steps: hasMoved ? stepsUntil(former, event.on) : former };
+      });
     }
     case 'voorportaal-termijn-nadert':
     case 'voorportaal-termijn-verstreken': {
-      const { newest: ground, latestDay } = event;
-      const step = { ground, latestDay, kind: kindOf(event) };
+      const { newest: ground, latestDay, on, isTold } = event;
+      const told = isTold === undefined ? {} : { isTold };
+      const step: TermStepTaken = { ground, latestDay, kind: kindOf(event), day: on, ...told };
       const kind = step.kind === 'NADERT' ? 'TERMIJN_NADERT' : 'TERMIJN_VERSTREKEN';
-      return withEntry(person, event, (steps) => ({ ...keyOf(event), kind, latestDay, steps: [...steps, step] }));
+      return withEntry(person, event, (former) => {
+        return { ...keyOf(event), kind, latestDay, steps: [...stepsUntil(former, on), step] };
+      });
     }
     case 'voorportaal-overgedragen':
-      return endEntry(person, event, 'OVERGEDRAGEN', event.endedOn);
+      return endEntry(person, event, 'OVERGEDRAGEN');
     case 'voorportaal-beeindigd':
-      return endEntry(person, event, event.reason, event.endedOn);
+      return endEntry(person, event, event.reason);
+    case 'voorportaal-vernietigd': {
+      const text = entryKeyText(event);
+      return { ...person, entries: person.entries.filter((one) => entryKeyText(one) !== text) };
+    }
     case 'onderwijs-opgegeven':
       return { ...person, statements: event.after, wantsReregistration: event.wantsReregistration };
     case 'onderwijs-match-vastgesteld':
@@ -135,27 +151,30 @@ function changeCorrections(
   };
 }
 
-/** @param make from the steps that the entry took before */
-function withEntry(person: Person, key: EntryKey, make: (steps: readonly TermStepTaken[]) => AnteroomEntry): Person {
+/** @param make from the steps that the entry took before, and its latest day */
+function withEntry(
+  person: Person,
+  key: EntryKey,
+  make: (steps: readonly TermStepTaken[], latestDay: Day | undefined) => AnteroomEntry,
+): Person {
   const text = entryKeyText(key);
   const former = person.entries.find((one) => entryKeyText(one) === text);
   const others = person.entries.filter((one) => one !== former);
-  return { ...person, entries: [...others, make(former?.steps ?? [])].sort(compareEntries) };
+  return { ...person, entries: [...others, make(former?.steps ?? [], former?.latestDay)].sort(compareEntries) };
 }
 
 function endEntry(
   person: Person,
-  key: EntryKey,
+  { on, endedOn, ...key }: EntryHandedOver | EntryClosed,
   reason: Extract<AnteroomEntry, { kind: 'BEEINDIGD' }>['reason'],
-  endedOn: string,
 ): Person {
-  const text = entryKeyText(key);
-  return {
-    ...person,
-    entries: person.entries.map((one) =>
-      entryKeyText(one) === text
-        ? { ...keyOf(one), latestDay: one.latestDay, steps: one.steps, kind: 'BEEINDIGD', reason, endedOn }
-        : one,
-    ),
-  };
+  return withEntry(person, key, (former, latestDay) => {
+    const steps = stepsUntil(former, on);
+    const last = steps.at(-1);
+    const ended: TermStepTaken[] =
+      reason !== 'TERMIJN' || last === undefined
+        ? []
+        : [{ ground: last.ground, latestDay: last.latestDay, kind: 'BEEINDIGD', day: on }];
+    return { ...keyOf(key), latestDay, steps: [...steps, ...ended], kind: 'BEEINDIGD', reason, endedOn };
+  });
 }

@@ -6,6 +6,7 @@ import { endOf } from './appointment.ts';
 import { addDays, dayAfter, earliest, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import { dayOfReminder } from './correction.ts';
+import { dayEntryDestroyed, dayPersonDestroyed } from './destroy.ts';
 import type { GroundBook } from './ground-book.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
@@ -25,7 +26,9 @@ export function nextDueDay(person: Person, today: Day, book: GroundBook): Day | 
     return phase === 'LOPEND' ? closedEnd(endOf(snapshot)) : undefined;
   });
   const reminders = person.corrections.map(dayOfReminder);
-  return earliest([...phases, ...entryDays(person, today, book), statusDay(person, book), ...reminders]);
+  const destruction = [dayPersonDestroyed(person), ...person.entries.map(dayEntryDestroyed)];
+  const standing = [...entryDays(person, today, book), statusDay(person, book)];
+  return earliest([...phases, ...standing, ...reminders, ...destruction]);
 }
 
 function closedEnd(end: Day): Day | undefined {

@@ -8,7 +8,12 @@ export type PersonStatus =
   | { readonly kind: 'BEKEND'; readonly since: Day }
   | { readonly kind: 'OPGENOMEN'; readonly since: Day }
   | { readonly kind: 'SLAPEND'; readonly since: Day }
-  | { readonly kind: 'BEWAARD'; readonly since: Day; readonly reason: KeptReason };
+  | { readonly kind: 'BEWAARD'; readonly since: Day; readonly reason: KeptReason }
+  /** For good: nothing of him is left but his register id. */
+  | { readonly kind: 'VERNIETIGD'; readonly since: Day };
+
+/** Any standing but that of somebody destroyed, from which nothing leads back. */
+export type LivingStatus = Exclude<PersonStatus, { readonly kind: 'VERNIETIGD' }>;
 
 /** What the status of a person follows from, after a command did its own work. */
 export interface StatusFacts {
@@ -31,13 +36,13 @@ export interface StatusFacts {
  * ONBEKEND wins over everything but death: without a valid appointment that ever carried the person, there is nothing
  * that he could be known, asleep or kept for.
  */
-export function statusAfter(before: PersonStatus, facts: StatusFacts): PersonStatus {
+export function statusAfter(before: LivingStatus, facts: StatusFacts): LivingStatus {
   if (isKeptFor(before, 'OVERLIJDEN')) return before;
   if (!facts.everCarried) return { kind: 'ONBEKEND' };
   // Left only by a new appointment, not by a newer snapshot of an old one.
   if ((isKeptFor(before, 'VERZOEK') || isKeptFor(before, 'PENSIOEN')) && !facts.newFullGround) return before;
   if (isKeptFor(before, 'EINDE') && !facts.fullGround) return before;
-  const kept = (reason: KeptReason): PersonStatus => ({ kind: 'BEWAARD', since: facts.today, reason });
+  const kept = (reason: KeptReason): LivingStatus => ({ kind: 'BEWAARD', since: facts.today, reason });
   if (!facts.fullGround && !facts.hasStatement) return unlessSame(before, kept('EINDE'));
   if (facts.pensioned) return unlessSame(before, kept('PENSIOEN'));
   if (!facts.fullGround) return unlessSame(before, { kind: 'SLAPEND', since: facts.today });
@@ -52,6 +57,6 @@ export function isSameStatus(a: PersonStatus, b: PersonStatus): boolean {
   return a.kind === b.kind && (a.kind !== 'BEWAARD' || b.kind !== 'BEWAARD' || a.reason === b.reason);
 }
 
-function unlessSame(before: PersonStatus, after: PersonStatus): PersonStatus {
+function unlessSame(before: LivingStatus, after: LivingStatus): LivingStatus {
   return isSameStatus(before, after) ? before : after;
 }

@@ -83,6 +83,7 @@ export function viewOf(person: Pick<Person, 'status' | 'entries'>): View {
     case 'ONBEKEND':
     case 'SLAPEND':
     case 'BEWAARD':
+    case 'VERNIETIGD':
       return inAnteroom ? 'IN_VOORPORTAAL' : 'GEEN';
   }
 }

@@ -10,7 +10,8 @@ import type { EntryClosed, EntryExtended, EntryHandedOver, EntryOpened, TermStep
 import type { GroundBook } from './ground-book.ts';
 import { findAppointment } from './person.ts';
 import type { Person } from './person.ts';
-import { termSteps } from './term-steps.ts';
+import { dayDestroyed } from './settle-person.ts';
+import { dayTermEnds, termSteps } from './term-steps.ts';
 
 export type EntryEvent = EntryOpened | EntryExtended | TermStep | EntryHandedOver | EntryClosed;
 
@@ -70,7 +71,7 @@ function goingOn(entry: LivingEntry, place: AnteroomPlace, { cause, today }: Sit
   if (hasMoved || place.ground !== ground) {
     const before = { standing: kind, latestDay };
     const after = { ground: place.ground, standing, latestDay: place.chain.latestDay };
-    events.push({ type: 'voorportaal-verlengd', board, number, ground, teaching, before, after });
+    events.push({ type: 'voorportaal-verlengd', on: today, board, number, ground, teaching, before, after });
   }
   return cause.kind === 'day' ? [...events, ...termSteps(place, standing, place.chain, today)] : events;
 }
@@ -126,10 +127,16 @@ function openings(situation: Situation, kept: ReadonlySet<string>): EntryEvent[]
   const ended = new Set(after.entries.filter(endedByTerm).map(entryKeyText));
   return [...standing.entries()]
     .filter(([key]) => !kept.has(key) && (cause.kind !== 'day' || ended.has(key)))
-    .filter(([, place]) => !isHeldByTerm(place, situation))
+    .filter(([, place]) => !isHeldByTerm(place, situation) && !isForgotten(place, situation))
     .flatMap(([, { board, number, ground, teaching, begin, chain }]) => {
       const key = { board, number, ground, teaching };
-      const opened: EntryOpened = { type: 'voorportaal-ingeschreven', ...key, begin, latestDay: chain.latestDay };
+      const opened: EntryOpened = {
+        type: 'voorportaal-ingeschreven',
+        on: today,
+        ...key,
+        begin,
+        latestDay: chain.latestDay,
+      };
       return cause.kind === 'day' ? [opened, ...termSteps(key, 'INGESCHREVEN', chain, today)] : [opened];
     });
 }
@@ -147,11 +154,21 @@ function isHeldByTerm(place: AnteroomPlace, { after, placesBefore }: Situation):
     .some(({ latestDay }) => !isLater(place.chain.latestDay, latestDay));
 }
 
+/**
+ * Whether a place stood before the command under a term that ended so long ago that its entry is destroyed: what is told
+ * of something else does not open it once more, only to end it the next day.
+ */
+function isForgotten(place: AnteroomPlace, { placesBefore, today }: Situation): boolean {
+  const { latestDay } = place.chain;
+  if (latestDay === undefined || dayDestroyed(dayTermEnds(latestDay)) > today) return false;
+  return standingPlaces(placesBefore, today).get(entryKeyText(place))?.chain.latestDay === latestDay;
+}
+
 /** How an entry ends that nothing keeps any more. */
 function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | EntryClosed {
   const { board, number, ground, teaching, kind: before } = entry;
-  const key = { board, number, ground, teaching, before };
   const { cause, today } = situation;
+  const key = { board, number, ground, teaching, before, on: today };
   const removed: EntryClosed = { type: 'voorportaal-beeindigd', ...key, reason: 'VERWIJDERD', endedOn: today };
   const handedOver = (fullGround: Day): EntryHandedOver => ({
     type: 'voorportaal-overgedragen',

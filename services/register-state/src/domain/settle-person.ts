@@ -1,13 +1,13 @@
 import { endOf, groundPeriods } from './appointment.ts';
 import type { Appointment, ValidAppointment } from './appointment.ts';
-import { addMonths } from './calendar.ts';
+import { addMonths, dayAfter, lastDayOfMonths } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { PersonEventType, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
 import { findAppointment, validAppointments } from './person.ts';
 import type { Person } from './person.ts';
 import { isSameStatus, statusAfter } from './person-status.ts';
-import type { PersonStatus, StatusFacts } from './person-status.ts';
+import type { LivingStatus, PersonStatus, StatusFacts } from './person-status.ts';
 import type { Cause } from './settle-anteroom.ts';
 import { termsOn } from './terms.ts';
 
@@ -36,6 +36,11 @@ export function endOfSleep(since: Day): Day {
   return addMonths(since, termsOn(since).monthsAsleep);
 }
 
+/** The day on which somebody who was kept from `since` on is destroyed: every month of his term has passed by then. */
+export function dayDestroyed(since: Day): Day {
+  return dayAfter(lastDayOfMonths(since, termsOn(since).monthsKept));
+}
+
 export interface StatusQuestion {
   readonly cause: Cause;
   readonly today: Day;
@@ -49,7 +54,7 @@ export function settleStatus(person: Person, o: StatusQuestion): PersonMoved[] {
 }
 
 /** Where the appointments and statements of a person put him. */
-export function settledStatus(person: Person, o: StatusQuestion): PersonStatus {
+export function settledStatus(person: Person, o: StatusQuestion): LivingStatus {
   const facts: StatusFacts = {
     fullGround: validAppointments(person).some((one) => hasFullGroundFrom(one, o.today, o.book)),
     newFullGround:
@@ -61,10 +66,11 @@ export function settledStatus(person: Person, o: StatusQuestion): PersonStatus {
     pensioned: person.pensionReached && !person.staysAfterPension,
     today: o.today,
   };
+  if (person.status.kind === 'VERNIETIGD') throw new Error('nothing puts a destroyed person anywhere');
   return statusAfter(person.status, facts);
 }
 
-export function personMoved(before: PersonStatus, after: PersonStatus): PersonMoved {
+export function personMoved(before: PersonStatus, after: LivingStatus): PersonMoved {
   return {
     type: before.kind === 'BEWAARD' && after.kind !== 'BEWAARD' ? 'persoon-hersteld' : EVENT_OF[after.kind],
     before,
@@ -72,7 +78,7 @@ export function personMoved(before: PersonStatus, after: PersonStatus): PersonMo
   };
 }
 
-const EVENT_OF: Record<PersonStatus['kind'], PersonEventType> = {
+const EVENT_OF: Record<LivingStatus['kind'], PersonEventType> = {
   // Only a deletion makes a person ONBEKEND, and then benoeming-verwijderd says so: see decide-deletion.ts.
   ONBEKEND: 'persoon-hersteld',
   BEKEND: 'persoon-bekend',

@@ -1,5 +1,4 @@
 import { entryKeyText, isLiving } from './anteroom-entry.ts';
-import type { TermStepTaken } from './anteroom-entry.ts';
 import { isSameAppointment } from './appointment.ts';
 import type { DomainEvent, TermStep } from './events.ts';
 import { findAppointment } from './person.ts';
@@ -14,7 +13,7 @@ export interface TermSignal {
   /** Code of the newest link of the chain. */
   readonly ground: string;
   readonly latestDay: string;
-  readonly kind: TermStepTaken['kind'];
+  readonly kind: 'NADERT' | 'VERSTREKEN';
 }
 
 /**
@@ -41,11 +40,22 @@ export function termSignals(before: Person, after: Person, events: readonly Doma
   return [...last.values()].filter((signal) => !wasTold(before, signal));
 }
 
+/** The events with a mark on the steps that these signals tell of. */
+export function markTold(events: readonly DomainEvent[], signals: readonly TermSignal[]): DomainEvent[] {
+  if (signals.length === 0) return [...events];
+  const told = (step: TermStep): boolean =>
+    signals.some(
+      ({ ground, latestDay, kind, ...key }) =>
+        isSameAppointment(key, step) && ground === step.newest && latestDay === step.latestDay && kind === kindOf(step),
+    );
+  return events.map((event) => (isTermStep(event) && told(event) ? { ...event, isTold: true } : event));
+}
+
 export function isTermStep(event: DomainEvent): event is TermStep {
   return event.type === 'voorportaal-termijn-nadert' || event.type === 'voorportaal-termijn-verstreken';
 }
 
-export function kindOf({ type }: TermStep): TermStepTaken['kind'] {
+export function kindOf({ type }: TermStep): TermSignal['kind'] {
   return type === 'voorportaal-termijn-nadert' ? 'NADERT' : 'VERSTREKEN';
 }
 

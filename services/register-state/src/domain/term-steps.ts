@@ -16,7 +16,7 @@ export function isRunningOut(latestDay: Day, day: Day): boolean {
 }
 
 /** The day on which an entry ends by its term, when nothing came of the days it was given to put that right. */
-function dayTermEnds(latestDay: Day): Day {
+export function dayTermEnds(latestDay: Day): Day {
   return addDays(latestDay, termsOn(latestDay).daysUntilTermEnds);
 }
 
@@ -42,7 +42,7 @@ export function termSteps(
   if (latestDay === undefined) return [];
   const key = { board, number, ground, teaching };
   const events: (TermStep | EntryClosed)[] = [];
-  const step = { ...key, newest: newest.ground.code, latestDay };
+  const step = { ...key, newest: newest.ground.code, latestDay, on: day };
   let before = standing;
   if (before === 'INGESCHREVEN' && isRunningOut(latestDay, day)) {
     events.push({ type: 'voorportaal-termijn-nadert', ...step, before });
@@ -53,7 +53,14 @@ export function termSteps(
     before = 'TERMIJN_VERSTREKEN';
   }
   if (before === 'TERMIJN_VERSTREKEN' && day >= dayTermEnds(latestDay)) {
-    events.push({ type: 'voorportaal-beeindigd', ...key, before, reason: 'TERMIJN', endedOn: addDays(day, -1) });
+    events.push({
+      type: 'voorportaal-beeindigd',
+      ...key,
+      before,
+      reason: 'TERMIJN',
+      on: day,
+      endedOn: addDays(day, -1),
+    });
   }
   return events;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/domain/calendar.ts';
 import { nextDueDay } from '../../src/domain/next-due-day.ts';
+import { dayDestroyed } from '../../src/domain/settle-person.ts';
 import { termsOn } from '../../src/domain/terms.ts';
 import type { Terms } from '../../src/domain/terms.ts';
 import { book, DUTCH, ENGLISH, History } from './history.ts';
@@ -79,7 +80,8 @@ describe('the term of an anteroom entry', () => {
     expect(turns(history, ends).entries).toEqual([`${ground} TERMIJN ${addDays(ends, -1)}`]);
     expect(history.names).toEqual(['voorportaal-beeindigd', 'registratie-gewijzigd']);
     expect(history.signalled).toEqual([]);
-    expect(nextDueDay(history.person, history.day, book)).toBeUndefined();
+    // Nothing more of the term: only that the entry is destroyed, five years on.
+    expect(nextDueDay(history.person, history.day, book)).toBe(dayDestroyed(history.day));
   });
 
   it('does not run for a ground without a maximum', () => {
