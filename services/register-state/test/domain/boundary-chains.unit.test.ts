@@ -17,7 +17,7 @@ function terms({ person }: History): string[] {
 }
 
 describe('an extension', () => {
-  it.each<[string, string, string | undefined, string]>([
+  it.each<[string, string | undefined, string, string]>([
     ['begins the day after its base', '2019-07-31', '2019-08-01', '511 2021-07-31'],
     ['begins on the last day of its base', '2019-07-31', '2019-07-31', '511 2021-07-30'],
     ['begins in the middle of its base', '2019-07-31', '2019-01-15', '511 2021-01-14'],
@@ -29,7 +29,7 @@ describe('an extension', () => {
     ['begins on the day that summer time begins', '2020-03-28', '2020-03-29', '511 2022-03-28'],
     ['begins on the day that it ends', '2020-10-24', '2020-10-25', '511 2022-10-24'],
   ])('is in the chain when it %s', (_what, end, begin, term) => {
-    const history = extended([['511', '2018-08-01', end]], ['512', begin ?? '']);
+    const history = extended([['511', '2018-08-01', end]], ['512', begin]);
     expect(history.codes.filter((code) => code === '606')).toEqual([]);
     expect(terms(history)).toEqual([term]);
   });
