@@ -1,12 +1,13 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import { loadPersons } from '../apply/load-persons.ts';
+import { entryKeyText } from '../domain/anteroom-entry.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { RegisterId } from '../domain/ids.ts';
 import { newPerson } from '../domain/person.ts';
+import type { KnownState } from '../domain/known-states.ts';
 import type { Person } from '../domain/person.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
-import type { Moment } from './fold-person.ts';
 import { readHistories } from './read-histories.ts';
 import type { ReadHistory } from './read-histories.ts';
 
@@ -21,8 +22,8 @@ export interface PersonAt {
   readonly person: Person;
   /** Grounds in force for him then. */
   readonly book: GroundBook;
-  /** What had judged him until then, in order of application. */
-  readonly moments: readonly Moment[];
+  /** Every state that he had been in until then, in order; empty when nothing had judged him. */
+  readonly states: readonly KnownState[];
   /** Day of his partition's last turn until then; null before the first. */
   readonly lastTurn: Day | null;
 }
@@ -30,7 +31,8 @@ export interface PersonAt {
 /**
  * The persons as the register knew them at a point: a fold of the command log, never a write. A correction changes
  * nothing of what was recorded before it. Who was not known then is a new person without events; so is who the register
- * never heard of. Somebody destroyed has no history: of him there is the tombstone alone, at every point.
+ * never heard of. Destruction does: of somebody destroyed there is the tombstone alone, at every point, and an entry of
+ * the anteroom that is destroyed by now is in no state of before.
  *
  * What was recorded shortly before now may still be under way to the register, so a point in time is settled only when
  * its partition has gone past it. A point by application number is settled for good.
@@ -56,7 +58,7 @@ export async function personsAt(
       const history = histories.get(id);
       if (history !== undefined) return [id, personAt(history, point)];
       const person = isDestroyed(id) ? live.get(id) : newPerson(id);
-      return [id, { person, book: newest.of(id).book, moments: [], lastTurn: null }];
+      return [id, { person, book: newest.of(id).book, states: [], lastTurn: null }];
     }),
   );
 }
@@ -69,11 +71,16 @@ export function personAt(history: ReadHistory, point: Point): PersonAt {
   const shared = partitionLog.filter(isWithin);
   const named = [...moments, ...shared].map(({ listVersion }) => listVersion);
   const turns = shared.filter(({ kind }) => kind === 'DAGOVERGANG').map(({ judgingDay }) => judgingDay);
+  const gone = destroyedSince(history, point);
+  const states = moments.map(({ judgingDay, judgement: { person } }) => ({
+    day: judgingDay,
+    person: without(person, gone),
+  }));
   return {
-    person: moments.at(-1)?.judgement.person ?? newPerson(id),
+    person: states.at(-1)?.person ?? newPerson(id),
     // Before anything was recorded the lists are those that came first.
     book: bookOf(named.length === 0 ? firstVersion(history) : Math.max(...named)),
-    moments,
+    states,
     lastTurn: turns.reduce<Day | null>((last, day) => (last === null || day > last ? day : last), null),
   };
 }
@@ -85,6 +92,29 @@ function isUpTo(
   if ('bekendOp' in point) return ({ recordedAt }) => recordedAt <= point.bekendOp;
   const until = point.applied.get(partition) ?? 0;
   return ({ applicationNumber }) => applicationNumber <= until;
+}
+
+/** Keys of the anteroom entries that were destroyed after a point. */
+function destroyedSince({ moments, partition }: ReadHistory, point: Point): ReadonlySet<string> {
+  const isWithin = isUpTo(partition, point);
+  return new Set(
+    moments.flatMap((moment, index) => {
+      const before = moments[index - 1]?.judgement.person;
+      const { events, person } = moment.judgement;
+      if (before === undefined || isWithin(moment) || !events.some(isEntryDestroyed)) return [];
+      const left = new Set(person.entries.map(entryKeyText));
+      return before.entries.map(entryKeyText).filter((key) => !left.has(key));
+    }),
+  );
+}
+
+function isEntryDestroyed({ type }: { readonly type: string }): boolean {
+  return type === 'voorportaal-vernietigd';
+}
+
+function without(person: Person, gone: ReadonlySet<string>): Person {
+  if (gone.size === 0) return person;
+  return { ...person, entries: person.entries.filter((entry) => !gone.has(entryKeyText(entry))) };
 }
 
 function firstVersion({ moments, partitionLog }: ReadHistory): number {

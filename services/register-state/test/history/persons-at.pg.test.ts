@@ -187,6 +187,6 @@ describe('what the register on T said', () => {
   it('of nobody that it heard of is a person without events', async () => {
     const register = await partition();
     const found = await personsAt(register.database, lists, [registerId(personId(9))], upTo(0));
-    expect(found.get(registerId(personId(9)))).toMatchObject({ person: { sequence: 0 }, moments: [], lastTurn: null });
+    expect(found.get(registerId(personId(9)))).toMatchObject({ person: { sequence: 0 }, states: [], lastTurn: null });
   });
 });
