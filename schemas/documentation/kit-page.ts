@@ -27,6 +27,7 @@ export const kitPage: Page = {
           html`<code>kit record</code>`,
           'Geeft een adres waar u uw systeem op richt. Alles gaat door naar de intake en wordt opgeschreven.',
         ],
+        [html`<code>kit events</code>`, 'Speelt de leraar en de BRP: een correctieverzoek, een andere naam.'],
         [html`<code>kit check</code>`, 'Leest wat er is opgeschreven en maakt het verslag.'],
         [
           html`<code>kit deliveries</code>`,

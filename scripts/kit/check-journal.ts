@@ -7,6 +7,7 @@ import type { Finding } from './finding.ts';
 import { bundlesOf, lookUpsOf, messageIdOf, sendingsOf, type Journal, type SeenReceipt } from './journal.ts';
 import { matchSendings, type MatchedStep, type Matching } from './match-sendings.ts';
 import type { Plan, Scenario } from './plan-types.ts';
+import { answerTo, requestIdOf, TOLD_BY, toldRecord } from './told-record.ts';
 
 export interface ScenarioReport {
   readonly id: string;
@@ -32,17 +33,19 @@ interface Seen {
   readonly lookUps: ReadonlyMap<string, readonly SeenReceipt[]>;
   /** Feedback records by the message id they answer. */
   readonly answers: ReadonlyMap<unknown, readonly Fields[]>;
+  readonly feedback: readonly Fields[];
   readonly grounds: readonly GroundRow[];
 }
 
 /** Compares what a supplier's system did with the plan. Asks nobody anything. */
-export function checkJournal(plan: Plan, journal: Journal, grounds: readonly GroundRow[]): Report {
+export function checkJournal(written: Plan, journal: Journal, grounds: readonly GroundRow[]): Report {
   const sendings = sendingsOf(journal);
   const bundles = bundlesOf(journal);
   const feedback = bundles.flatMap(({ records }) => records);
+  const plan = withRequestIds(written, feedback);
   const matching = matchSendings(plan, sendings);
   const answers = Map.groupBy(feedback, (record) => kopOf(record)['verwijstNaar']);
-  const seen = { matching, lookUps: lookUpsOf(journal), answers, grounds };
+  const seen = { matching, lookUps: lookUpsOf(journal), answers, feedback, grounds };
   const scenarios = plan.scenarios.map((scenario) => checkScenario(scenario, seen));
   const count = (outcome: ScenarioReport['uitkomst']): number =>
     scenarios.filter(({ uitkomst }) => uitkomst === outcome).length;
@@ -77,7 +80,29 @@ function checkScenario(scenario: Scenario, seen: Seen): ScenarioReport {
     const before = matched.slice(0, index).filter((former) => former !== undefined);
     return [...orderFindings(found, before), ...stepFindings(found, matched, seen)];
   });
+  bevindingen.push(...eventFindings(scenario, matched, seen));
   return { id, titel, uitkomst: bevindingen.length === 0 ? 'GOED' : 'FOUT', bevindingen };
+}
+
+/** What the supplier is told unasked must have been fetched too. */
+function eventFindings(
+  { gebeurtenis, stappen }: Scenario,
+  matched: readonly (MatchedStep | undefined)[],
+  { feedback }: Seen,
+): Finding[] {
+  if (gebeurtenis === undefined || matched[gebeurtenis.naStap] === undefined) return [];
+  if (toldRecord(gebeurtenis, feedback) !== undefined) return [];
+  const tekst = `Er is geen ${TOLD_BY[gebeurtenis.soort]} opgehaald over benoeming ${gebeurtenis.benoemingvolgnummer}: ${gebeurtenis.gebeurt}`;
+  return [{ soort: 'TERUGKOPPELING_ONTBREEKT', stap: stappen[gebeurtenis.naStap]?.stap ?? '', tekst }];
+}
+
+/** The plan with the ids of the requests that were fetched since it was written. */
+function withRequestIds(plan: Plan, feedback: readonly Fields[]): Plan {
+  const scenarios = plan.scenarios.map((scenario) => {
+    const requestId = requestIdOf(scenario, feedback);
+    return { ...scenario, stappen: scenario.stappen.map((step) => answerTo(step, requestId)) };
+  });
+  return { ...plan, scenarios };
 }
 
 function orderFindings({ step, sending }: MatchedStep, before: readonly MatchedStep[]): Finding[] {

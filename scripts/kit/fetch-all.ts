@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Sender } from '../generator/records.ts';
+import type { Fields, Sender } from '../generator/records.ts';
 import { CallFailed } from '../demonstration/clients.ts';
-import { kopOf } from './check-feedback.ts';
 import type { IntakeConnection } from './intake-connection.ts';
 import { bundlesOf } from './journal.ts';
 
@@ -17,7 +16,7 @@ const PAUSE_MS = 200;
 export async function fetchAll(
   intake: IntakeConnection,
   senders: readonly Sender[],
-  o: { number: number; withinMs: number; isEnough: (answered: ReadonlySet<unknown>) => boolean },
+  o: { number: number; withinMs: number; isEnough: (fetched: readonly Fields[]) => boolean },
 ): Promise<number> {
   const deadline = Date.now() + o.withinMs;
   let { number } = o;
@@ -25,7 +24,7 @@ export async function fetchAll(
     for (const sender of senders) {
       for (let isEmpty = false; !isEmpty; number += 1) isEmpty = (await fetchBundle(intake, sender, number)) === 0;
     }
-    if (o.isEnough(answeredIn(intake)) || Date.now() > deadline) return number;
+    if (o.isEnough(fetchedBy(intake)) || Date.now() > deadline) return number;
     await delay(PAUSE_MS);
   }
 }
@@ -42,7 +41,7 @@ async function fetchBundle(intake: IntakeConnection, sender: Sender, volgnummerV
   return (antwoord as { berichten: unknown[] }).berichten.length;
 }
 
-function answeredIn(intake: IntakeConnection): Set<unknown> {
-  const bundles = bundlesOf({ exchanges: intake.exchanges, showsFetching: true });
-  return new Set(bundles.flatMap(({ records }) => records.map((record) => kopOf(record)['verwijstNaar'])));
+/** All records that were fetched over this connection so far. */
+export function fetchedBy(intake: IntakeConnection): Fields[] {
+  return bundlesOf({ exchanges: intake.exchanges, showsFetching: true }).flatMap(({ records }) => records);
 }

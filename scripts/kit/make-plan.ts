@@ -27,13 +27,21 @@ export function makePlan(o: {
   readonly trialBoard?: string;
   readonly deliveryPoint: string;
   readonly supplierOin: string;
+  /** Teachers and the BRP can be played, by the sandbox. */
+  readonly hasWorld?: boolean;
   /** Only scenarios whose id starts with one of these. */
   readonly only?: readonly string[];
 }): Plan {
   const seats = kitSeats(o.lists.institutions, o);
   const trialBoards = o.trialBoard === undefined ? [] : [o.trialBoard];
   const [trialSeat] = kitSeats(o.lists.institutions, { ...o, boards: trialBoards });
-  const book = openScenarioBook({ ...o, seats, trialSeat, persons: personsFor(o.seed, PERSONS) });
+  const book = openScenarioBook({
+    ...o,
+    hasWorld: o.hasWorld === true,
+    seats,
+    trialSeat,
+    persons: personsFor(o.seed, PERSONS),
+  });
   const all = SCENARIOS.flatMap((make) => make(book));
   const { only } = o;
   const scenarios = all.filter(({ id }) => only === undefined || only.some((start) => id.startsWith(start)));
@@ -51,6 +59,7 @@ export function makePlan(o: {
     overgeslagen: [
       ...missing.map((sector) => `Sector ${sector}: geen van de besturen heeft er een open school in.`),
       ...(trialSeat === undefined ? ['Proef: er is geen bestuur opgegeven dat oefent.'] : []),
+      ...(o.hasWorld === true ? [] : ['Correctieverzoek en naamswijziging: daarvoor is de oefenomgeving nodig.']),
     ],
   };
 }

@@ -18,7 +18,7 @@ export interface Matching {
 
 /**
  * Finds for each record that was sent the step it belongs to. A system that delivers the plan's own records is recognised
- * by their message ids. One that makes its own is recognised by the person, whom no other scenario has, and within the
+ * by their message ids. One that makes its own is recognised by the person or the request, which no other scenario has, and within the
  * scenario by the kind of record and the fewest fields that differ. A copy of a record under the same id is a resend.
  */
 export function matchSendings(plan: Plan, sendings: readonly Sending[]): Matching {
@@ -26,11 +26,11 @@ export function matchSendings(plan: Plan, sendings: readonly Sending[]): Matchin
   const strange: Sending[] = [];
   const all = plan.scenarios.flatMap((scenario) => scenario.stappen.map((step) => ({ scenario, step })));
   const byId = Map.groupBy(all, ({ step }) => messageIdOf(step.bericht) ?? '');
-  const byPerson = Map.groupBy(all, ({ step }) => personOf(step.bericht) ?? '');
+  const bySubject = Map.groupBy(all, ({ step }) => subjectOf(step.bericht) ?? '');
   const byBoth = (record: Fields): readonly { scenario: Scenario; step: Step }[] => {
     const own = byId.get(messageIdOf(record) ?? '-');
     if (own !== undefined) return own;
-    return byPerson.get(personOf(record) ?? '-') ?? [];
+    return bySubject.get(subjectOf(record) ?? '-') ?? [];
   };
   for (const sending of sendings) {
     const candidates = byBoth(sending.record)
@@ -79,7 +79,7 @@ function copiedBy({ record }: Sending, steps: ReadonlyMap<Step, MatchedStep>): M
 
 /** Chosen by the supplier's system: its ids and times, its own staff number, its own certificate. */
 const OWN_CHOICE =
-  /^\/kop\/(identificatiecodeBedrijfsdocument|datumTijdBedrijfsdocument|oinVerzender|oinLeverancier)$|\/personeelsnummer$/;
+  /^\/kop\/(identificatiecodeBedrijfsdocument|datumTijdBedrijfsdocument|oinVerzender|oinLeverancier)$|\/personeelsnummer$|^\/antwoordCorrectieverzoek\/toelichting$/;
 
 /** Where a record differs from the plan, apart from what the sender may choose. */
 export function contentDifferences(step: Step, record: Fields): FieldDifference[] {
@@ -95,11 +95,11 @@ function kindOf(record: Fields): unknown {
   return (record['kop'] as Fields | undefined)?.['berichtsoort'];
 }
 
-/** The number that the body is about, of whichever kind; of record 4 the first that it asks for. */
-function personOf(record: Fields): string | undefined {
+/** The number that the body is about, of whichever kind; of record 4 the first that it asks for; of record 6 the request. */
+function subjectOf(record: Fields): string | undefined {
   const body = Object.entries(record).find(([name]) => name !== 'kop')?.[1] as Fields | undefined;
   const asked = (body?.['personen'] as Fields[] | undefined)?.[0];
   const person = (body?.['persoon'] as Fields | undefined) ?? asked;
-  const number = person?.['burgerservicenummer'] ?? person?.['onderwijsnummer'];
+  const number = person?.['burgerservicenummer'] ?? person?.['onderwijsnummer'] ?? body?.['correctieverzoekId'];
   return typeof number === 'string' ? number : undefined;
 }

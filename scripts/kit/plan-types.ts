@@ -3,7 +3,7 @@
  * everything on the wire. Every expectation is written by hand with its scenario, from the message book and the
  * register's rules; none is asked of a service.
  */
-import type { Fields, Sender } from '../generator/records.ts';
+import type { BrpPerson, Fields, Sender } from '../generator/records.ts';
 
 /** `code@pointer`: the two members of a signal that a client branches on. */
 export type ExpectedSignal = `${string}@${string}`;
@@ -36,6 +36,27 @@ export interface Step {
   readonly terugkoppeling?: ExpectedFeedback;
 }
 
+/**
+ * What happens outside the supplier's system after a step, and what he is told of it unasked: a teacher asks for a
+ * correction (record 16), or a name changes in the BRP (record 15).
+ */
+export interface WorldEvent {
+  readonly soort: 'CORRECTIEVERZOEK' | 'NAAM_GEWIJZIGD';
+  /** In one sentence, for the user. */
+  readonly gebeurt: string;
+  /** Index of the step it comes after, once the feedback on that has been fetched. */
+  readonly naStap: number;
+  readonly burgerservicenummer: string;
+  /** Of no other appointment of the plan: records 15 and 16 name nothing else that a system knows. */
+  readonly benoemingvolgnummer: string;
+  /** CORRECTIEVERZOEK: JSON Pointers into the snapshot. */
+  readonly velden?: readonly string[];
+  /** CORRECTIEVERZOEK: what the teacher says. */
+  readonly toelichting?: string;
+  /** NAAM_GEWIJZIGD: the person as the BRP knows him from then on. */
+  readonly persoon?: BrpPerson;
+}
+
 export interface Scenario {
   readonly id: string;
   readonly titel: string;
@@ -45,6 +66,8 @@ export interface Scenario {
   readonly kantEnKlaar?: true;
   /** The board is on trial: every receipt and every feedback record says so, and nothing has effect. */
   readonly proef?: true;
+  /** The records 6 of the scenario answer it; the correctieverzoekId in them is to be taken from record 16. */
+  readonly gebeurtenis?: WorldEvent;
   readonly stappen: readonly Step[];
 }
 

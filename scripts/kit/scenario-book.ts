@@ -10,6 +10,8 @@ export interface ScenarioBook {
   /** The first seat that is delivered for, or the first of a sector. */
   seat(sector?: BoardSeat['sector']): BoardSeat | undefined;
   readonly trialSeat: BoardSeat | undefined;
+  /** Whether teachers and the BRP can be played: only where there is a sandbox. */
+  readonly hasWorld: boolean;
   /** A person nobody has used yet. */
   person(): BrpPerson;
   /** Somebody outside the BRP and outside the population; the number passes its test. */
@@ -46,6 +48,7 @@ export function openScenarioBook(o: {
   readonly lists: ScenarioBook['lists'];
   readonly seats: readonly BoardSeat[];
   readonly trialSeat: BoardSeat | undefined;
+  readonly hasWorld: boolean;
   readonly persons: readonly BrpPerson[];
 }): ScenarioBook {
   // Message times must not lie in the platform's future: noon of the day before never does.
@@ -56,6 +59,7 @@ export function openScenarioBook(o: {
     today: o.today,
     lists: o.lists,
     trialSeat: o.trialSeat,
+    hasWorld: o.hasWorld,
     seat: (sector) => o.seats.find((seat) => sector === undefined || seat.sector === sector),
     person() {
       const person = o.persons[used];

@@ -3,12 +3,14 @@ import { changedAppointment } from './scenarios/changed-appointment.ts';
 import { toTheAnteroom, toTheRegister } from './scenarios/change-of-destination.ts';
 import { correctedBegin, correctedUnknownBegin } from './scenarios/corrected-begin.ts';
 import { correctionAnswer } from './scenarios/correction-answer.ts';
+import { correctionBeforeAnswer, correctionRequest } from './scenarios/correction-request.ts';
 import { deletedAppointment, unknownDeletion } from './scenarios/deleted-appointment.ts';
 import { endedAppointment } from './scenarios/ended-appointment.ts';
 import { everyGround } from './scenarios/every-ground.ts';
 import { everySignal } from './scenarios/every-signal.ts';
 import { keyData, keyDataOfResident } from './scenarios/key-data.ts';
 import { lateRecord } from './scenarios/late-record.ts';
+import { nameChange } from './scenarios/name-change.ts';
 import { newAppointment } from './scenarios/new-appointment.ts';
 import { overview } from './scenarios/overview.ts';
 import { replacement, replacementTooLong } from './scenarios/replacement.ts';
@@ -40,4 +42,7 @@ export const SCENARIOS: readonly ScenarioMaker[] = [
   trial,
   everyGround,
   everySignal,
+  correctionRequest,
+  correctionBeforeAnswer,
+  nameChange,
 ];

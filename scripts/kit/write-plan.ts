@@ -45,9 +45,18 @@ function sectionOf(scenario: Scenario): string[] {
     `${scenario.uitleg} Bestuur ${scenario.bestuur}${scenario.proef === true ? ', op proef' : ''}.`,
     '',
     ...ready,
-    ...scenario.stappen.map((step, index) => `${index + 1}. ${step.doe} ${outcomeOf(step)}`),
+    ...scenario.stappen.flatMap((step, index) => [
+      `${index + 1}. ${step.doe} ${outcomeOf(step)}`,
+      ...(scenario.gebeurtenis?.naStap === index ? [eventLine(scenario)] : []),
+    ]),
     '',
   ];
+}
+
+function eventLine({ id, gebeurtenis }: Scenario): string {
+  if (gebeurtenis === undefined) return '';
+  const told = gebeurtenis.soort === 'CORRECTIEVERZOEK' ? 'bericht 16' : 'bericht 15';
+  return `   - Dan: ${gebeurtenis.gebeurt} (\`kit events --only ${id}\`). U haalt ${told} op, over benoeming ${gebeurtenis.benoemingvolgnummer}.`;
 }
 
 function outcomeOf({ ontvangst, terugkoppeling }: Step): string {

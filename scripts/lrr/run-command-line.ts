@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CallFailed } from '../demonstration/clients.ts';
 import { kitCheck } from '../kit/commands/kit-check.ts';
 import { kitDeliveries } from '../kit/commands/kit-deliveries.ts';
+import { kitEvents } from '../kit/commands/kit-events.ts';
 import { kitPersons } from '../kit/commands/kit-persons.ts';
 import { kitPlan } from '../kit/commands/kit-plan.ts';
 import { kitPlay } from '../kit/commands/kit-play.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   kitPlan,
   kitPlay,
   kitRecord,
+  kitEvents,
   kitCheck,
 ];
 

@@ -20,6 +20,7 @@ function planOf(seed: number, only?: readonly string[], today = '2026-11-02'): P
     trialBoard: DEFAULT_TRIAL_BOARD,
     deliveryPoint: DEFAULT_POINT,
     supplierOin: DEFAULT_OIN,
+    hasWorld: true,
     ...(only && { only }),
   });
 }
@@ -58,6 +59,7 @@ describe('a plan', () => {
     });
     expect(overgeslagen.join()).toContain('Sector PO');
     expect(overgeslagen.join()).toContain('Proef');
+    expect(overgeslagen.join()).toContain('Correctieverzoek');
   });
 });
 
@@ -214,6 +216,49 @@ describe('the checker', () => {
       'nieuw ONTVANGST_ANDERS',
       'nieuw TERUGKOPPELING_ANDERS',
     ]);
+  });
+
+  describe('of a request for correction', () => {
+    const asking = planOf(7, ['correctieverzoek-stand-eerst', 'naamswijziging']);
+    const [request, change] = asking.scenarios.map(({ gebeurtenis }) => gebeurtenis!);
+    const correctieverzoekId = '5b1a2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+    const told = fetched(3, [
+      {
+        kop: { berichtsoort: 'CORRECTIEVERZOEK' },
+        correctieverzoek: { correctieverzoekId, benoemingvolgnummer: request!.benoemingvolgnummer },
+      },
+      {
+        kop: { berichtsoort: 'SPONTANE_MUTATIE' },
+        spontaneMutatie: { benoemingvolgnummers: [change!.benoemingvolgnummer] },
+      },
+    ]);
+    const answering = (id: string): Exchange[] => [
+      ...played(asking, ({ bericht }) => {
+        const body = bericht['antwoordCorrectieverzoek'] as Fields | undefined;
+        const toelichting = 'In eigen woorden.';
+        if (body === undefined) return [bericht];
+        return [own({ ...bericht, antwoordCorrectieverzoek: { ...body, correctieverzoekId: id, toelichting } }, 8)];
+      }),
+      told,
+      fetched(4, []),
+    ];
+
+    it('recognises the answer by the id of record 16, whatever the system says with it', () => {
+      expect(kindsOf(check(answering(correctieverzoekId), asking))).toEqual([]);
+    });
+
+    it('finds that the id of record 16 was not used', () => {
+      const kinds = kindsOf(check(answering('00000000-0000-4000-8000-000000000001'), asking));
+      expect(kinds).toEqual(['correctieverzoek-stand-eerst NIET_VERZONDEN', 'CORRECTIEVERZOEK_ONBEANTWOORD']);
+    });
+
+    it('finds records 15 and 16 that were never fetched', () => {
+      const kinds = kindsOf(check(played(asking), asking));
+      expect(kinds).toEqual([
+        'correctieverzoek-stand-eerst TERUGKOPPELING_ONTBREEKT',
+        'naamswijziging TERUGKOPPELING_ONTBREEKT',
+      ]);
+    });
   });
 
   it('finds a correction request that was fetched and not answered', () => {

@@ -71,6 +71,7 @@ export async function planFrom(platform: Platform, values: Values): Promise<Plan
     boards: textsOf(values, 'board') ?? DEFAULT_BOARDS,
     deliveryPoint: pointOf(values),
     supplierOin: oinOf(values),
+    hasWorld: isLocal(values),
     ...(trialBoard !== undefined && { trialBoard }),
     ...(only && { only }),
   });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { CallFailed } from '../../demonstration/clients.ts';
 import { UsageError, type Command } from '../../lrr/command.ts';
+import { causeEvent } from '../cause-events.ts';
 import { checkJournal } from '../check-journal.ts';
 import { giveRights } from '../give-rights.ts';
 import { playPlan } from '../play-plan.ts';
@@ -48,7 +49,12 @@ delivery point: take one that nothing else uses. --journal FILE keeps every call
     tell(`Zaad ${plan.zaad}: ${plan.scenarios.length} scenario's tegen ${intake.url}`);
     try {
       const withinMs = (numberOf(values, 'wait') ?? ANSWERED_WITHIN_S) * 1000;
-      const journal = await playPlan(intake, plan, { fetchFrom: nextFetchNumber(values), withinMs, tell });
+      const journal = await playPlan(intake, plan, {
+        fetchFrom: nextFetchNumber(values),
+        withinMs,
+        tell,
+        cause: (scenario, event) => causeEvent(platform, scenario, event),
+      });
       const report = checkJournal(plan, journal, loadCodeLists().grounds);
       return { data: report, text: showReport(report), exitCode: isSound(report) ? 0 : 3 };
     } catch (error) {

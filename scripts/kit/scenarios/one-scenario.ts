@@ -2,7 +2,7 @@ import type { BoardSeat } from '../../demonstration/plan-types.ts';
 import { appointment, fullGround, temporaryGround } from '../../demonstration/records.ts';
 import { addDays } from '../../../services/_platform/src/clock/amsterdam.ts';
 import type { BrpPerson, Fields } from '../../generator/records.ts';
-import type { ExpectedFeedback, ExpectedSignal, Scenario, Step } from '../plan-types.ts';
+import type { ExpectedFeedback, ExpectedSignal, Scenario, Step, WorldEvent } from '../plan-types.ts';
 import type { ScenarioBook, StepOptions } from '../scenario-book.ts';
 
 /** What the steps of a scenario about one person at one board are written with. */
@@ -29,18 +29,22 @@ export interface Scene {
 
 type Described = Pick<Scenario, 'id' | 'titel' | 'uitleg' | 'kantEnKlaar' | 'proef'>;
 
+/** What happens meanwhile, to the person of the scenario. */
+type Happening = Omit<WorldEvent, 'burgerservicenummer'>;
+
 /** None when no board that is delivered for has a school in the sector. */
 export function oneScenario(
   book: ScenarioBook,
   { sector, seat: given, ...described }: Described & { sector?: BoardSeat['sector']; seat?: BoardSeat },
   write: (scene: Scene) => readonly Step[],
+  happening?: (scene: Scene) => Happening,
 ): Scenario[] {
   const seat = given ?? book.seat(sector);
   if (seat === undefined) return [];
   const person = book.person();
   const day = (days: number): string => addDays(book.today, days);
   const step: Scene['step'] = (o) => book.step(described.id, { ...o, seat });
-  const stappen = write({
+  const scene: Scene = {
     seat,
     person,
     day,
@@ -55,6 +59,10 @@ export function oneScenario(
       doe,
       herhaalt: former.stap,
     }),
-  });
-  return [{ ...described, bestuur: seat.board, stappen }];
+  };
+  const stappen = write(scene);
+  const gebeurtenis = happening && {
+    gebeurtenis: { ...happening(scene), burgerservicenummer: person.burgerservicenummer },
+  };
+  return [{ ...described, bestuur: seat.board, ...gebeurtenis, stappen }];
 }
