@@ -68,7 +68,10 @@ export function ownKeys(name: ServiceName, secrets: StackSecrets): Record<string
         INTAKE_WEBHOOK_KEY: secrets.intakeWebhookKey,
       };
     case 'register-state':
-      return { REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey };
+      return {
+        REGISTER_PSEUDONYM_KEY: secrets.registerPseudonymKey,
+        REGISTER_WEBHOOK_KEY: secrets.registerWebhookKey,
+      };
     case 'identity-vault':
       return {
         VAULT_LOOKUP_KEY: secrets.vaultLookupKey,

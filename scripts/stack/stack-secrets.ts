@@ -15,6 +15,7 @@ export interface StackSecrets {
   readonly intakeBundleKey: string;
   readonly intakeWebhookKey: string;
   readonly registerPseudonymKey: string;
+  readonly registerWebhookKey: string;
   readonly vaultLookupKey: string;
   readonly vaultValueKey: string;
   readonly vaultWrapKey: string;
@@ -76,6 +77,7 @@ function makeSecrets(): Secrets {
     intakeBundleKey: key(),
     intakeWebhookKey: key(),
     registerPseudonymKey: key(),
+    registerWebhookKey: key(),
     vaultLookupKey: key(),
     vaultValueKey: key(),
     vaultWrapKey: key(),

@@ -15,6 +15,8 @@ export interface FeedEvent {
   readonly registerId: string;
   /** The CloudEvent, byte for byte as on lrr.registratie.v1. */
   readonly text: string;
+  /** Of somebody destroyed: nothing but the place is left. */
+  readonly isEmpty: boolean;
 }
 
 export interface FeedPage {
@@ -62,5 +64,6 @@ export function feedEvent(row: FeedRow, source: string): FeedEvent {
   const wire = row.command ?? { id: row.command_id };
   const event = { registerId: row.register_id, sequence: row.sequence, type: row.type, data: row.data };
   const { id, text } = composeEvent({ wire, recordedAt: row.recorded_at }, event, source);
-  return { position: row.position, id, registerId: row.register_id, text };
+  const isEmpty = Object.keys(row.data).length === 0;
+  return { position: row.position, id, registerId: row.register_id, text, isEmpty };
 }

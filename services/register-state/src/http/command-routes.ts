@@ -14,6 +14,7 @@ import type { PersonStatus } from '../domain/person-status.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
 import type { SentCommand } from '../sql/select-sent-command.ts';
+import { waitOf } from './prefer-wait.ts';
 import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { sendCommand } from './send-command.ts';
 import { createTeachingCheck } from './teaching-check.ts';
@@ -80,7 +81,7 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
       refuseUnknownTeaching(request.body, createTeachingCheck(lists));
       await refuseByStatus(o.database, registratieId);
       const command = await sendStatement(o, registratieId, request.body, request.traceparent);
-      const wait = waitOf(request.headers.prefer);
+      const wait = waitOf(request.headers.prefer, LONGEST_WAIT_S);
       const view = wait === 0 ? commandView(command, undefined) : await watch(o, command.id, wait * 1_000);
       return answer(reply, view, wait);
     },
@@ -155,12 +156,6 @@ async function sendStatement(
     signals: [],
     contentHash: null,
   };
-}
-
-/** Seconds of `Prefer: wait=n` (RFC 7240), at most LONGEST_WAIT_S; 0 without. */
-function waitOf(prefer: string | string[] | undefined): number {
-  const seconds = /(?:^|[,;\s])wait\s*=\s*"?(\d{1,4})"?(?=$|[,;\s])/i.exec([prefer ?? ''].flat().join(','))?.[1];
-  return Math.min(Number(seconds ?? 0), LONGEST_WAIT_S);
 }
 
 async function watch({ database, parked }: CommandParts, id: string, withinMs: number): Promise<CommandView> {

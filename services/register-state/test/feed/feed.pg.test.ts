@@ -72,21 +72,21 @@ describe('positions', () => {
 
   it('always show the event that they first showed, with several giving them out while partitions go on', async () => {
     const seen: string[] = [];
-    let writing = true;
+    const work = { isOver: false };
     const writers = partitions.map(async (one) => {
       for (let count = 0; count < 15; count += 1) await one.apply(newcomer());
     });
     const givers = [0, 1].map(async () => {
-      while (writing) await sequence();
+      while (!work.isOver) await sequence();
     });
     const reader = (async () => {
-      while (writing) {
+      while (!work.isOver) {
         const { rows } = await database().query<{ last_position: number }>('SELECT last_position FROM feed_end');
         seen.push(...(await read(seen.length, rows[0]!.last_position)).events.map(tell));
       }
     })();
     await Promise.all(writers);
-    writing = false;
+    work.isOver = true;
     await Promise.all([...givers, reader]);
     const last = await sequence();
     expect(last).toBe(await loggedEvents());

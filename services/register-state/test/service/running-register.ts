@@ -63,6 +63,7 @@ export async function startRegister(day: string): Promise<RunningRegister> {
       SERVICE_KEY: JSON.stringify(own.privateJwk),
       SERVICE_KEYS: JSON.stringify({ keys: [...callers.values()].map(({ publicKey }) => publicKey) }),
       REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
+      REGISTER_WEBHOOK_KEY: 'cd'.repeat(32),
     },
   });
   const { url, database, messaging, publisher, logged, restart } = service;
