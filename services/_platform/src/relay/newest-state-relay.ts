@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import type { FaultPoints } from '../fault-points/fault-points.ts';
 import { createLeases } from '../leases/leases.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { OutgoingRecord, Publisher } from '../messaging/messaging.ts';
@@ -52,6 +53,7 @@ export interface NewestStateRelayOptions {
   readonly reader: StateReader;
   /** Unique per running process. */
   readonly instance: string;
+  readonly faultPoints: FaultPoints;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -123,6 +125,7 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
       if (touched === undefined) continue;
       if (touched.records.length > 0) await to.publish(touched.records);
       published.increase({ relay: name }, touched.records.length);
+      o.faultPoints.reach('after-publish-before-forget');
       await moveCursors(database, name, [{ partition, from, to: touched.to }]);
       isBehind ||= touched.to - from >= BATCH_ENTRIES;
     }

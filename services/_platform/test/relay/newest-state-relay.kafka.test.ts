@@ -3,6 +3,7 @@ import { testDatabase } from '../../../../test/support/databases.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import type { Database } from '../../src/database/database.ts';
+import { noFaultPoints } from '../../src/fault-points/fault-points.ts';
 import { silentLogger } from '../../src/logging/create-logger.ts';
 import { createMetrics } from '../../src/metrics/metrics.ts';
 import { outboxMigrations } from '../../src/outbox/migrations.ts';
@@ -94,6 +95,7 @@ function start(instance: string): Process {
     },
     reader: readerOf(database),
     instance,
+    faultPoints: noFaultPoints,
     log: silentLogger,
     metrics: createMetrics({ service: 'test' }),
   });
