@@ -12,10 +12,14 @@ import { readHistories } from './read-histories.ts';
 import type { ReadHistory } from './read-histories.ts';
 
 /**
- * How far the log counts: what was recorded up to a time (ISO 8601 in UTC with milliseconds; `vastgelegdOp`), or what
- * was applied up to an application number of each partition. A partition that is not named counts for nothing.
+ * How far the log counts: what was recorded up to a time (ISO 8601 in UTC with milliseconds; `vastgelegdOp`), and what
+ * was applied up to an application number of each partition; one that is not named counts for nothing. Without either,
+ * all of it.
  */
-export type Point = { readonly bekendOp: string } | { readonly applied: ReadonlyMap<number, number> };
+export interface Point {
+  readonly bekendOp?: string;
+  readonly applied?: ReadonlyMap<number, number>;
+}
 
 /** A person as the register knew him at a point. */
 export interface PersonAt {
@@ -89,9 +93,10 @@ function isUpTo(
   partition: number,
   point: Point,
 ): (row: { readonly recordedAt: string; readonly applicationNumber: number }) => boolean {
-  if ('bekendOp' in point) return ({ recordedAt }) => recordedAt <= point.bekendOp;
-  const until = point.applied.get(partition) ?? 0;
-  return ({ applicationNumber }) => applicationNumber <= until;
+  const { bekendOp, applied } = point;
+  const until = applied === undefined ? Infinity : (applied.get(partition) ?? 0);
+  return ({ recordedAt, applicationNumber }) =>
+    applicationNumber <= until && (bekendOp === undefined || recordedAt <= bekendOp);
 }
 
 /** Keys of the anteroom entries that were destroyed after a point. */

@@ -21,7 +21,8 @@ export interface ReadHistory extends PersonHistory {
 }
 
 /**
- * The histories of these persons up to now, from the command log. Who has no row there is left out. Three statements
+ * The histories of these persons up to now, from the command log. Who has no row there is left out, and so is who was
+ * destroyed: nothing of his past can be made again. Three statements
  * and one per set of code lists that was not opened before, whatever the number of persons; in a read snapshot, all of
  * it is of one moment.
  */
@@ -30,7 +31,7 @@ export async function readHistories(
   lists: Pick<JudgingLists, 'named'>,
   ids: readonly RegisterId[],
 ): Promise<Map<RegisterId, ReadHistory>> {
-  const own = await selectPersonLog(db, ids);
+  const own = withoutErased(await selectPersonLog(db, ids));
   const partitions = [...new Set(own.map(({ partition }) => partition))];
   if (partitions.length === 0) return new Map();
   const shared = await selectPartitionLog(db, partitions);
@@ -49,6 +50,11 @@ export async function readHistories(
     histories.set(id, { ...history, partition, partitionLog, bookOf });
   }
   return histories;
+}
+
+function withoutErased(rows: readonly PersonLogRow[]): PersonLogRow[] {
+  const erased = new Set(rows.filter(({ command }) => !('bron' in command)).map((row) => row.register_id));
+  return rows.filter((row) => !erased.has(row.register_id));
 }
 
 function versionsNamed(

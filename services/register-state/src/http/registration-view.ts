@@ -1,11 +1,15 @@
 import type { Onderwijs, Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type { AnteroomEntry } from '../domain/anteroom-entry.ts';
 import type { ValidAppointment } from '../domain/appointment.ts';
+import { OPEN_END } from '../domain/calendar.ts';
+import type { Day } from '../domain/calendar.ts';
 import { lastDayToAnswer } from '../domain/correction.ts';
 import type { Correction, CorrectionStatus } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import { validAppointments, viewOf } from '../domain/person.ts';
 import type { MatchResult, Person, View } from '../domain/person.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
+import type { RegistrationOnDay } from '../domain/registration-on-day.ts';
 import { registrationPlaces } from '../domain/registration-places.ts';
 import { teachingOf } from '../domain/teaching.ts';
 
@@ -16,7 +20,7 @@ export interface AppointmentView {
   readonly registratieplekken: readonly Registratieplek[];
 }
 
-interface EntryView {
+export interface EntryView {
   readonly bevoegdGezagNummer: string;
   readonly benoemingvolgnummer: string;
   readonly benoemingsgrondslag: string;
@@ -57,24 +61,22 @@ export interface RegistrationView {
   readonly volgnummer: string;
 }
 
-export function registrationView(person: Person, book: GroundBook): RegistrationView {
+/** What of a person holds on one day. */
+export type ShownOnDay = RegistrationOnDay & { readonly day: Day };
+
+/** @param onDay all that is shown of him, when a day was asked; terms are reckoned over all of his appointments still */
+export function registrationView(person: Person, book: GroundBook, onDay?: ShownOnDay): RegistrationView {
+  const shown = onDay ?? { ...person, appointments: validAppointments(person) };
+  const { status } = shown;
   return {
     registratieId: person.id,
-    status: person.status.kind,
-    ...(person.status.kind === 'BEWAARD' ? { reden: person.status.reason } : {}),
-    beeld: viewOf(person),
-    benoemingen: validAppointments(person).map((appointment) => appointmentView(person, appointment, book)),
-    voorportaal: person.entries.map((entry) => ({
-      bevoegdGezagNummer: entry.board,
-      benoemingvolgnummer: entry.number,
-      benoemingsgrondslag: entry.ground,
-      onderwijs: teachingOf(entry.teaching),
-      status: entry.kind,
-      ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
-      ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
-    })),
-    opgaven: statementViews(person),
-    correcties: person.corrections.map(correctionView),
+    status: status.kind,
+    ...(status.kind === 'BEWAARD' ? { reden: status.reason } : {}),
+    beeld: viewOf(shown),
+    benoemingen: shown.appointments.map((appointment) => appointmentView(person, appointment, book, onDay?.day)),
+    voorportaal: shown.entries.map(entryView),
+    opgaven: statementViews(shown),
+    correcties: shown.corrections.map(correctionView),
     volgnummer: String(person.sequence).padStart(10, '0'),
   };
 }
@@ -83,12 +85,28 @@ export function appointmentView(
   person: Pick<Person, 'appointments'>,
   appointment: ValidAppointment,
   book: GroundBook,
+  day?: Day,
 ): AppointmentView {
+  const places = registrationPlaces(person, appointment, appointment.snapshot, book);
   return {
     bevoegdGezagNummer: appointment.board,
     benoemingvolgnummer: appointment.number,
     stand: appointment.snapshot,
-    registratieplekken: registrationPlaces(person, appointment, appointment.snapshot, book),
+    registratieplekken: places.filter(({ datumBegin, datumEind }) => {
+      return day === undefined || (datumBegin <= day && (datumEind ?? OPEN_END) >= day);
+    }),
+  };
+}
+
+export function entryView(entry: AnteroomEntry): EntryView {
+  return {
+    bevoegdGezagNummer: entry.board,
+    benoemingvolgnummer: entry.number,
+    benoemingsgrondslag: entry.ground,
+    onderwijs: teachingOf(entry.teaching),
+    status: entry.kind,
+    ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
+    ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
   };
 }
 
@@ -115,7 +133,7 @@ function correctionView(correction: Correction): CorrectionView {
   };
 }
 
-function statementViews({ statements }: Person): StatementView[] {
+function statementViews({ statements }: Pick<Person, 'statements'>): StatementView[] {
   return statements.map(({ teaching, statedAt, match }) => ({
     onderwijs: teachingOf(teaching),
     opgegevenOp: statedAt,

@@ -225,12 +225,15 @@ const spans = fc.constantFrom<Span[]>(
 );
 type Act =
   | { readonly kind: 'deliver'; readonly spans: Span[]; readonly number: string }
-  | { readonly kind: 'state' | 'leave' | 'pension' | 'die' }
+  | { readonly kind: 'state' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'pension' }
+  | { readonly kind: 'die' }
   | { readonly kind: 'turns'; readonly days: number };
 const acts = fc.array(
   fc.oneof<fc.Arbitrary<Act>[]>(
     fc.record({ kind: fc.constant('deliver' as const), spans, number: fc.constantFrom('1', '2') }),
-    fc.record({ kind: fc.constantFrom('state' as const, 'leave' as const, 'pension' as const, 'die' as const) }),
+    fc.constantFrom<Act[]>({ kind: 'state' }, { kind: 'leave' }, { kind: 'pension' }, { kind: 'die' }),
     fc.record({ kind: fc.constant('turns' as const), days: fc.integer({ min: 1, max: 90 }) }),
   ),
   { minLength: 1, maxLength: 8 },
