@@ -1,0 +1,137 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays } from '../../src/domain/calendar.ts';
+import type { Command } from '../../src/domain/commands.ts';
+import { anyHistory } from './any-step.ts';
+import type { Step } from './any-step.ts';
+import { commandOf } from './command-of-step.ts';
+import {
+  expectChangesAndEventsToMatch,
+  expectDestroyedInTime,
+  expectEntriesThatStand,
+  expectNothingOfTheSameAgain,
+  expectOneFeedbackPerRecord,
+  expectOneState,
+  expectTermsObserved,
+  signalsOf,
+  statusOf,
+} from './invariants.ts';
+import { NaiveRegister } from './naive-register.ts';
+import { PlayedHistory } from './played-history.ts';
+import type { Judged } from './played-history.ts';
+
+/** `SIMULATION_RUNS=100000 npm run test:unit -- simulation` looks longer; a failing run tells its seed and is shrunk. */
+const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 2_500);
+/** Longer jumps are not turned day by day beside. */
+const SHORT = 150;
+
+/** One history, held against every invariant after each of its steps. */
+class Simulation {
+  private readonly history = new PlayedHistory();
+  private readonly naive = new NaiveRegister(this.history.rows);
+  private readonly sent: Command[] = [];
+  /** Records 17. */
+  private readonly told: string[] = [];
+
+  take(step: Step): void {
+    switch (step.do) {
+      case 'pass':
+        this.pass(step.days);
+        return;
+      case 'stand-still':
+        this.history.day = addDays(this.history.day, step.days);
+        return;
+      case 'replace-grounds':
+        this.history.replaceGrounds();
+        this.naive.rows = this.history.rows;
+        return;
+      default: {
+        const command = commandOf(step, this.history, this.sent);
+        if (command !== undefined) this.judge(command);
+      }
+    }
+  }
+
+  /** Deletes all there is: then he is as if he had never been. */
+  deleteAll(): void {
+    const { history } = this;
+    if (['BEWAARD(OVERLIJDEN)', 'VERNIETIGD'].includes(statusOf(history.person))) return;
+    for (const one of history.person.appointments.filter(({ kind }) => kind === 'GELDIG')) {
+      this.judge({
+        kind: 'deletion',
+        id: history.nextId(),
+        board: one.board,
+        order: { time: '2199-12-31T00:00:00.000Z' },
+        deletion: {
+          benoemingvolgnummer: one.number,
+          datumIngangBenoeming: one.snapshot.datumIngangBenoeming,
+          reden: 'VERKEERDE_PERSOON',
+        },
+        givenNotices: [],
+      });
+    }
+    const { person } = history;
+    expect(person.status).toEqual({ kind: 'ONBEKEND' });
+    expect(person.statements).toEqual([]);
+    expect(person.entries.filter(({ kind }) => kind !== 'BEEINDIGD')).toEqual([]);
+  }
+
+  private judge(command: Command): void {
+    const judged = this.history.judge(command);
+    this.sent.push(command);
+    if (judged.before.status.kind === 'VERNIETIGD') {
+      expect(judged.after).toBe(judged.before);
+      expectOneFeedbackPerRecord(judged);
+      return;
+    }
+    const expected = this.naive.judge(command, judged.today);
+    const known = new Set(judged.before.corrections.map(({ id }) => id));
+    for (const { id } of judged.after.corrections) if (!known.has(id)) this.naive.name(id);
+    expect([command.kind, signalsOf(judged).sort()]).toEqual([command.kind, expected.sort()]);
+    this.look(judged);
+    const isJudgedAnew = judged.outcome.kind === 'VERWERKT' && ['snapshot', 'deletion'].includes(command.kind);
+    if (isJudgedAnew) expectEntriesThatStand(judged.after, this.naive, judged.today);
+  }
+
+  private pass(days: number): void {
+    const { history, naive } = this;
+    const until = addDays(history.day, days);
+    const isFirst = history.lastTurn === null;
+    const everyDay = days > SHORT ? undefined : history.turnedEveryDay(until);
+    for (const judged of history.turnUntil(until)) {
+      naive.judge(judged.command, judged.today);
+      if (judged.after.status.kind === 'VERNIETIGD' && judged.before !== judged.after) {
+        expect(naive.isKeptLongEnough(judged.today)).toBe(true);
+        naive.status = 'VERNIETIGD';
+      }
+      this.look(judged);
+    }
+    if (everyDay !== undefined) expect(history.person).toEqual(everyDay);
+    expectTermsObserved(history.person, until);
+    if (!isFirst) expectDestroyedInTime(history.person, naive, until);
+    if (!isFirst) expectEntriesThatStand(history.person, naive, until);
+  }
+
+  private look(judged: Judged): void {
+    const { outcome } = judged;
+    const signals = outcome.kind === 'VERWERKT' ? (outcome.termSignals ?? []) : [];
+    this.told.push(...signals.map((signal) => JSON.stringify(signal)));
+    expect(new Set(this.told).size).toBe(this.told.length);
+    expectChangesAndEventsToMatch(judged);
+    expectOneFeedbackPerRecord(judged);
+    expectOneState(judged.after);
+    expectNothingOfTheSameAgain(this.history, judged);
+    expect(statusOf(judged.after)).toBe(this.naive.status);
+  }
+}
+
+it(`${RUNS} histories of one person keep to the law, in the words of a naive model too`, () => {
+  fc.assert(
+    fc.property(anyHistory, (steps) => {
+      const simulation = new Simulation();
+      for (const step of steps) simulation.take(step);
+      simulation.deleteAll();
+    }),
+    { numRuns: RUNS },
+  );
+}, 3_600_000);
