@@ -55,7 +55,7 @@ const webhooks: Page = {
       De aanroep zegt dat er terugkoppelingen wachten en hoeveel, nooit wat erin staat. U
       <a href="${address('terugkoppelingen')}">haalt ze op</a> zoals altijd.
     </p>
-    ${json({ type: 'terugkoppeling.wachtend', timestamp: '2026-01-15T09:00:02.000Z', data: { bevoegdGezagNummer: '99009', aanleverpuntnummer: '01', aantal: 12 } }, 'Aanroep')}
+    ${json({ type: 'terugkoppeling.wachtend', timestamp: '2026-01-15T09:00:02.000Z', data: { bevoegdGezagNummer: '99009', aanleverpuntnummer: '01', wachtend: 12 } }, 'Aanroep')}
     <h2>Controleer de handtekening</h2>
     <p>
       Aanroepen zijn ondertekend volgens <a href="https://www.standardwebhooks.com/">Standard Webhooks</a>, waarvoor in
@@ -68,7 +68,13 @@ const webhooks: Page = {
         Elk ander antwoord proberen wij drie dagen lang opnieuw; <code>Retry-After</code> volgen wij, doorverwijzingen
         niet. Met 410 stopt de webhook.
       </li>
-      <li>Alleen <code>https</code> en alleen openbare adressen.</li>
+      <li>
+        Alleen <code>https</code> met een geldig certificaat, en alleen openbare adressen. Is uw certificaat van een
+        eigen autoriteit, dan moet het register die eerst kennen.
+      </li>
+      <li>
+        Wordt uw machtiging ingetrokken, dan roepen wij niet meer. Krijgt u haar terug, dan gaat de webhook weer verder.
+      </li>
       <li>
         Wij roepen hoogstens eens per minuut per aanleverpunt, en pas opnieuw als u de voorraad hebt geleegd, of na een
         uur als er meer bij kwam.

@@ -3,7 +3,7 @@ import openapi from '../../../schemas/openapi/appointment-intake.json' with { ty
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
 import { platformSettings } from '../../_platform/src/config/platform-settings.ts';
-import { hexKey, url } from '../../_platform/src/config/settings.ts';
+import { hexKey, optional, text, url } from '../../_platform/src/config/settings.ts';
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
@@ -54,6 +54,8 @@ export const settings = {
   INTAKE_BUNDLE_KEY: hexKey(32),
   /** Key of the secrets of webhooks. With another one none of them can be signed for: all have to be rotated. */
   INTAKE_WEBHOOK_KEY: hexKey(32),
+  /** Certificates of authorities (PEM) that receivers of webhooks may have theirs from, besides the well-known ones. */
+  INTAKE_WEBHOOK_AUTHORITIES: optional(text({ pattern: '^-----BEGIN CERTIFICATE-----' })),
 } as const;
 
 /** Longest wait for the vault, which may ask the BRP in turn; well below the time a supplier waits for us. */
@@ -117,7 +119,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
     registerGetCases(server, { database, clock });
     registerGetQuality(server, database);
     registerWebhooks(server, { database, desk });
-    registerMandates(server, { database, clock });
+    registerMandates(server, { database, clock, desk });
     registerBoardPhases(server, { database, clock });
     registerFetchFeedback(server, {
       database,
@@ -143,7 +145,8 @@ function openWebhooks(
   { config, log, metrics }: ServiceContext<typeof settings>,
 ): WebhookDesk {
   const key = createSecretKey(config.INTAKE_WEBHOOK_KEY, 'hex');
-  const webhooks = { database, key, local: config.SANDBOX_URL !== undefined };
+  const { INTAKE_WEBHOOK_AUTHORITIES: extraAuthorities } = config;
+  const webhooks = { database, key, local: config.SANDBOX_URL !== undefined, extraAuthorities };
   const desk = own('connections', createWebhookDesk(webhooks));
   const sender = own('relays', createWebhookSender({ ...webhooks, faultPoints, log, metrics }));
   sender.start();

@@ -3,10 +3,12 @@ import { createSecretKey, randomInt, randomUUID } from 'node:crypto';
 import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import { createWebhookDesk, type WebhookDesk } from '../../_platform/src/webhooks/webhook-desk.ts';
+import { endMandate } from '../src/intake/end-mandate.ts';
 import { fetchFeedback } from '../src/intake/fetch-feedback.ts';
 import { registerWebhook } from '../src/intake/register-webhook.ts';
 import { tellWaiting } from '../src/intake/tell-waiting.ts';
 import { feedbackRow } from '../src/messages/feedback.ts';
+import { giveMandate } from '../src/sql/give-mandate.ts';
 import { insertFeedback } from '../src/sql/insert-feedback.ts';
 import type { Json } from './support/records.ts';
 
@@ -161,6 +163,17 @@ it('a supplier whose mandate was withdrawn is told nothing', async () => {
   await stock(1);
   await database.query('delete from mandates where board = $1', [board]);
   expect(await tell()).toBe(0);
+});
+
+// What had been queued before a mandate was withdrawn still went out.
+it('what was about to be told goes with the mandate, and is told when it is given again', async () => {
+  await stock(1);
+  expect(await tell()).toBe(1);
+  expect(await endMandate(database, desk, key(), 'beheer')).toBe(true);
+  expect((await database.query('select from webhook_messages')).rowCount).toBe(0);
+  expect(await endMandate(database, desk, key(), 'beheer')).toBe(false);
+  await giveMandate(database, key(), 'beheer');
+  expect(await tell()).toBe(1);
 });
 
 it('two registrations at once make one webhook', async () => {

@@ -1,10 +1,11 @@
 /**
  * How an attempt ended. DELIVERED: status 2xx. GONE: 410, the receiver wants nothing more. LATER: 429 or 503. REFUSED:
  * any other status, redirects among them (they are not followed). TOO_SLOW: no status in time. NO_CONNECTION: no answer
- * at all. ADDRESS_REFUSED: the host has an address that is not public.
+ * at all. ADDRESS_REFUSED: the host has an address that is not public. NOT_SIGNED: nothing was sent, because the
+ * subscription's secret does not open with the key of this installation.
  */
 export type AnswerOutcome =
-  'DELIVERED' | 'GONE' | 'LATER' | 'REFUSED' | 'TOO_SLOW' | 'NO_CONNECTION' | 'ADDRESS_REFUSED';
+  'DELIVERED' | 'GONE' | 'LATER' | 'REFUSED' | 'TOO_SLOW' | 'NO_CONNECTION' | 'ADDRESS_REFUSED' | 'NOT_SIGNED';
 
 export interface Answer {
   readonly outcome: AnswerOutcome;
@@ -15,6 +16,9 @@ export interface Answer {
   /** First bytes of the answer, without characters that a database or a screen would stumble over. */
   readonly excerpt: string;
 }
+
+/** Tried like any other failure and given up like it: meanwhile the owner may rotate his secret, or the key come back. */
+export const NOT_SIGNED: Answer = { outcome: 'NOT_SIGNED', durationMs: 0, excerpt: '' };
 
 export function outcomeOf(status: number): AnswerOutcome {
   if (status >= 200 && status < 300) return 'DELIVERED';

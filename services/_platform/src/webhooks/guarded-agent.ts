@@ -1,6 +1,7 @@
 import { lookup as resolveByDns } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
+import { getCACertificates } from 'node:tls';
 import { Agent, buildConnector } from 'undici';
 import { isPublicAddress } from './is-public-address.ts';
 
@@ -12,6 +13,8 @@ export interface GuardedAgentOptions {
   readonly local: boolean;
   readonly connectTimeoutMs: number;
   readonly resolve?: Resolve;
+  /** Certificates of authorities (PEM) that are trusted besides the well-known ones. */
+  readonly extraAuthorities?: string | undefined;
 }
 
 /** The host has an address that is not public. */
@@ -28,7 +31,12 @@ const byDns: Resolve = (host) => resolveByDns(host, { all: true, order: 'verbati
  * answer the next time gains nothing. The certificate is still that of the name. One address that is not public refuses
  * the whole host.
  */
-export function createGuardedAgent({ local, connectTimeoutMs, resolve = byDns }: GuardedAgentOptions): Agent {
+export function createGuardedAgent({
+  local,
+  connectTimeoutMs,
+  resolve = byDns,
+  extraAuthorities,
+}: GuardedAgentOptions): Agent {
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host).then(
       (addresses) => {
@@ -46,7 +54,8 @@ export function createGuardedAgent({ local, connectTimeoutMs, resolve = byDns }:
       },
     );
   };
-  const connect = buildConnector({ timeout: connectTimeoutMs, lookup });
+  const trusted = extraAuthorities === undefined ? {} : { ca: [...getCACertificates('default'), extraAuthorities] };
+  const connect = buildConnector({ timeout: connectTimeoutMs, lookup, ...trusted });
 
   return new Agent({
     // An address in place of a name is not looked up, so it is judged here.

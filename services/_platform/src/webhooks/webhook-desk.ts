@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import { newId } from '../ids/new-id.ts';
-import type { Answer } from './answer.ts';
+import { NOT_SIGNED, type Answer } from './answer.ts';
 import { callReceiver } from './call-receiver.ts';
 import { createGuardedAgent, type Resolve } from './guarded-agent.ts';
 import { newSecret, openSecret, sealSecret } from './sealed-secret.ts';
 import { countQueued, type Queued } from './sql/count-queued.ts';
+import { deleteLanes } from './sql/delete-lanes.ts';
 import { deleteSubscription } from './sql/delete-subscription.ts';
 import { insertAnswer } from './sql/insert-answer.ts';
 import { insertMessages } from './sql/insert-messages.ts';
@@ -46,6 +47,8 @@ export interface WebhookDesk {
   /** The former secret stays valid for a day. @returns undefined when there is no such subscription */
   rotate(db: Queryable, id: string): Promise<{ readonly secret: string; readonly formerUntil: string } | undefined>;
   unsubscribe(tx: Transaction, id: string): Promise<void>;
+  /** Drops what waits for it; a call that is under way may still arrive. */
+  clearQueue(tx: Transaction, id: string): Promise<void>;
   show(
     db: Queryable,
     id: string,
@@ -78,10 +81,13 @@ export interface WebhookOptions {
   /** http and private addresses may be called: the sandbox only. */
   readonly local: boolean;
   readonly resolve?: Resolve;
+  /** As in GuardedAgentOptions. */
+  readonly extraAuthorities?: string | undefined;
 }
 
-export function createWebhookDesk({ database, key, local, resolve }: WebhookOptions): WebhookDesk {
-  const agent = createGuardedAgent({ local, connectTimeoutMs: 5_000, ...(resolve === undefined ? {} : { resolve }) });
+export function createWebhookDesk({ database, key, local, resolve, extraAuthorities }: WebhookOptions): WebhookDesk {
+  const resolving = resolve === undefined ? {} : { resolve };
+  const agent = createGuardedAgent({ local, connectTimeoutMs: 5_000, extraAuthorities, ...resolving });
   const stop = new AbortController();
 
   return {
@@ -102,6 +108,7 @@ export function createWebhookDesk({ database, key, local, resolve }: WebhookOpti
       await lockLanes(tx, id);
       await deleteSubscription(tx, id);
     },
+    clearQueue: deleteLanes,
     show: async (db, id) => {
       const [subscription, answers] = await Promise.all([readSubscription(db, id), listAnswers(db, id, SHOWN_ANSWERS)]);
       return subscription && { subscription, answers };
@@ -134,10 +141,10 @@ export function createWebhookDesk({ database, key, local, resolve }: WebhookOpti
         messageId: message.id,
         body: message.body,
         headers: message.headers ?? {},
-        secrets: openSecrets(target, id, key),
       };
       const sentAt = new Date();
-      const answer = await callReceiver(call, agent, stop.signal);
+      const secrets = openSecrets(target, id, key);
+      const answer = secrets === undefined ? NOT_SIGNED : await callReceiver({ ...call, secrets }, agent, stop.signal);
       await insertAnswer(database, id, { messageId: message.id, attempt: 1, sentAt }, answer);
       return answer;
     },
@@ -148,8 +155,18 @@ export function createWebhookDesk({ database, key, local, resolve }: WebhookOpti
   };
 }
 
-/** Newest first. @throws Error when the key is not the one they were sealed with */
-export function openSecrets(sealed: SubscriptionSecrets, id: string, key: KeyObject): string[] {
-  const all = sealed.former_secret === null ? [sealed.secret] : [sealed.secret, sealed.former_secret];
-  return all.map((one) => openSecret(one, id, key));
+/**
+ * Newest first; undefined when the newest was sealed with another key. A former one that was stands in nobody's way:
+ * its owner has rotated it.
+ */
+export function openSecrets(sealed: SubscriptionSecrets, id: string, key: KeyObject): string[] | undefined {
+  const opened = (secret: Buffer | null): string[] => {
+    try {
+      return secret === null ? [] : [openSecret(secret, id, key)];
+    } catch {
+      return [];
+    }
+  };
+  const newest = opened(sealed.secret);
+  return newest.length === 0 ? undefined : [...newest, ...opened(sealed.former_secret)];
 }

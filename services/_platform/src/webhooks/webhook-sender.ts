@@ -4,7 +4,7 @@ import type { FaultPoints } from '../fault-points/fault-points.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { createRelayLoop } from '../relay/relay-loop.ts';
-import type { Answer } from './answer.ts';
+import { NOT_SIGNED, type Answer } from './answer.ts';
 import { callLimits, callReceiver, type CallLimits } from './call-receiver.ts';
 import { createGuardedAgent } from './guarded-agent.ts';
 import { settleAnswer } from './settle-answer.ts';
@@ -65,9 +65,10 @@ export interface WebhookSenderOptions extends WebhookOptions {
  */
 export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
   const { database, log, metrics, faultPoints, limits = callLimits, leaseSeconds = LEASE_SECONDS } = o;
-  const { local, resolve, compose } = o;
+  const { local, resolve, compose, extraAuthorities } = o;
   const dropsAfter = o.keepsQueueOfExhausted === true ? (['GONE'] as const) : (['GONE', 'EXHAUSTED'] as const);
-  const agent = createGuardedAgent({ local, connectTimeoutMs: 5_000, ...(resolve === undefined ? {} : { resolve }) });
+  const resolving = resolve === undefined ? {} : { resolve };
+  const agent = createGuardedAgent({ local, connectTimeoutMs: 5_000, extraAuthorities, ...resolving });
   const aborting = new AbortController();
   const sending = new Set<Promise<void>>();
   const claims = new Map<string, number>();
@@ -147,9 +148,13 @@ export function createWebhookSender(o: WebhookSenderOptions): WebhookSender {
     }
   }
 
-  function call(head: HeadRow, { body, headers = {} }: MessageContent): Promise<Answer> {
+  async function call(head: HeadRow, { body, headers = {} }: MessageContent): Promise<Answer> {
     const { url, message_id: messageId } = head;
     const secrets = openSecrets(head, head.subscription_id, o.key);
+    if (secrets === undefined) {
+      log.warn('WEBHOOK_NOT_SIGNED', { attempt: head.attempts + 1 });
+      return NOT_SIGNED;
+    }
     return callReceiver({ url, messageId, body, headers, secrets }, agent, aborting.signal, limits);
   }
 

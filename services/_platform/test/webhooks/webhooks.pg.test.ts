@@ -133,6 +133,43 @@ describe('a message', () => {
   });
 });
 
+// A secret sealed with another key was tried every minute for ever, and nobody saw it.
+describe('a subscription whose secret does not open', () => {
+  beforeEach(async () => {
+    await desk.close();
+    desk = createWebhookDesk({ database, key: createSecretKey('22'.repeat(32), 'hex'), local: true });
+  });
+
+  it('fails like any other: its owner sees it, and it ends with the schedule', async () => {
+    const { id } = await subscribe();
+    await tell(id, ['a', 'msg_1']);
+    await database.query('update webhook_lanes set attempts = 8');
+    const sender = startSender();
+    await lastAnswer(id);
+    expect(await answersOf(id)).toMatchObject([{ outcome: 'NOT_SIGNED', attempt: 9, status: null }]);
+    expect(await stateOf(id)).toMatchObject({ state: 'ACTIVE' });
+    await letTimePass();
+    sender.wake();
+    await eventually(async () => ((await stateOf(id)).state === 'DEAD' ? true : undefined), { what: 'the end' });
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('goes on when its owner has rotated the secret with the key that is there now', async () => {
+    const { id } = await subscribe();
+    await tell(id, ['a', 'msg_1']);
+    startSender();
+    await lastAnswer(id);
+    const other = createWebhookDesk({ database, key, local: true });
+    const rotated = await other.rotate(database, id);
+    await other.close();
+    // The former secret, sealed with the lost key, signs along for a day; it cannot, and must not stand in the way.
+    await letTimePass();
+    await isEmpty(id);
+    const [{ body, headers }] = receiver.received as [Receiver['received'][number]];
+    expect(new Webhook(rotated!.secret).verify(body, headers as Record<string, string>)).toEqual({ id: 'msg_1' });
+  });
+});
+
 describe('order', () => {
   it('is kept per key, also when one fails; other keys overtake', async () => {
     const { id } = await subscribe();

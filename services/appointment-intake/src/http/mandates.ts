@@ -7,7 +7,8 @@ import { phaseOnDay, type PhaseOnDay } from '../domain/phase.ts';
 import { findPhases } from '../sql/find-phases.ts';
 import { giveMandate } from '../sql/give-mandate.ts';
 import { listMandates, type ListedMandate } from '../sql/list-mandates.ts';
-import { withdrawMandate } from '../sql/withdraw-mandate.ts';
+import type { WebhookDesk } from '../../../_platform/src/webhooks/webhook-desk.ts';
+import { endMandate } from '../intake/end-mandate.ts';
 import { managerOf, managers } from './managers.ts';
 import { patterns } from './patterns.ts';
 import { callerOin, suppliers } from './supplier.ts';
@@ -48,7 +49,7 @@ const path = '/v1/mandaten/:oin/:bevoegdGezagNummer/:aanleverpuntnummer';
 /** Who may deliver and fetch for which board and delivery point. */
 export function registerMandates(
   app: FastifyInstance,
-  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  { database, clock, desk }: { readonly database: Database; readonly clock: Clock; readonly desk: WebhookDesk },
 ): void {
   /** From now on this OIN may. */
   app.put<OneMandate>(path, { config: { access: managers }, schema: oneSchema }, async (request, reply) => {
@@ -56,9 +57,9 @@ export function registerMandates(
     return reply.code(204).send();
   });
 
-  /** From now on this OIN may not; a request that was judged before goes on. */
+  /** From now on this OIN may not, and is not called any more; a request that was judged before goes on. */
   app.delete<OneMandate>(path, { config: { access: managers }, schema: oneSchema }, async (request, reply) => {
-    const wasThere = await withdrawMandate(database, keyOf(request), managerOf(request));
+    const wasThere = await endMandate(database, desk, keyOf(request), managerOf(request));
     if (!wasThere) throw platformProblem('niet-gevonden', { detail: 'Deze machtiging is er niet.' });
     return reply.code(204).send();
   });

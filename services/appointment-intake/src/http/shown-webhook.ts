@@ -10,6 +10,7 @@ const outcomes: Readonly<Record<AnswerOutcome, string>> = {
   TOO_SLOW: 'TE_TRAAG',
   NO_CONNECTION: 'GEEN_VERBINDING',
   ADDRESS_REFUSED: 'ADRES_NIET_OPENBAAR',
+  NOT_SIGNED: 'NIET_ONDERTEKEND',
 };
 const reasons = { GONE: 'OPGEHEVEN', EXHAUSTED: 'DRIE_DAGEN_MISLUKT' } as const;
 
