@@ -12,6 +12,7 @@ const OUTCOMES: Readonly<Record<AnswerOutcome, string>> = {
   TOO_SLOW: 'TE_TRAAG',
   NO_CONNECTION: 'GEEN_VERBINDING',
   ADDRESS_REFUSED: 'ADRES_NIET_OPENBAAR',
+  NOT_SIGNED: 'NIET_ONDERTEKEND',
 };
 
 /** A subscription as its consumer sees it; never the secret. */
