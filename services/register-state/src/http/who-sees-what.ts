@@ -37,6 +37,7 @@ interface ForServices {
 const L: Roles = ['LERAAR'];
 const S: Roles = ['BESTUUR'];
 const B: Roles = ['BEHEER'];
+const A: Roles = ['AFNEMER'];
 const LB: Roles = ['LERAAR', 'BEHEER'];
 const LIB: Roles = ['LERAAR', 'INSPECTIE', 'BEHEER'];
 
@@ -71,6 +72,14 @@ const COMMAND: Members = {
   signalen: { ...all(L, 'code', 'ernst', 'veld', 'tekst'), waarden: { [WHOLE]: L } },
 };
 
+/** A consumer's own webhook; the secret is shown when it is made and when it is renewed. */
+const SUBSCRIPTION: Members = {
+  ...all(A, 'id', 'url', 'types', 'toestand', 'reden', 'sinds', 'aangemaaktOp', 'vorigGeheimGeldigTot', 'positie'),
+  ...all(A, 'misluktOpRij', 'onderweg', 'volgendePogingOp'),
+  herhaling: all(A, 'vanaf', 'tot', 'positie'),
+};
+const OWN_SUBSCRIPTIONS = { AFNEMER: 'EIGEN_AFNEMER' } as const;
+
 const OWN_REGISTRATION = { LERAAR: 'EIGEN_REGISTRATIE' } as const;
 
 /**
@@ -101,6 +110,15 @@ export const WHO_SEES_WHAT = {
         match: all(LB, 'uitkomst', 'regel', 'toelichting', 'vervolgstap'),
       },
       correcties: CORRECTIONS,
+    },
+  },
+  inzagen: {
+    route: 'GET /v1/registraties/:registratieId/inzagen',
+    whose: OWN_REGISTRATION,
+    reads: { activity: 'INZAGEN_INZIEN', fields: ['inzagen'] },
+    members: {
+      cursor: L,
+      inzagen: all(L, 'tijdstip', 'verwerkingsactiviteit', 'doel', 'rol', 'organisatie', 'gegevens'),
     },
   },
   onderwijsopgave: {
@@ -151,8 +169,55 @@ export const WHO_SEES_WHAT = {
       correcties: {
         ...all(B, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
         ...all(B, 'ingediendOp', 'antwoordUiterlijk'),
+        termijnen: all(B, 'stap', 'wie', 'uiterlijk'),
       },
     },
+  },
+  gebeurtenissen: {
+    route: 'GET /v1/gebeurtenissen',
+    whose: { AFNEMER: 'ALLE' },
+    reads: { activity: 'GEBEURTENISSEN_OPHALEN', fields: ['gebeurtenissen'] },
+    members: { volgende: A, gebeurtenissen: { [WHOLE]: A } },
+  },
+  registratiestanden: {
+    route: 'GET /v1/registratiestanden',
+    whose: { AFNEMER: 'ALLE' },
+    reads: { activity: 'REGISTRATIESTANDEN_OPHALEN', fields: ['registratiestand'] },
+    members: { ...all(A, 'positie', 'cursor'), standen: { [WHOLE]: A } },
+  },
+  abonnementMaken: {
+    route: 'POST /v1/abonnementen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: { ...SUBSCRIPTION, geheim: A },
+  },
+  abonnementen: {
+    route: 'GET /v1/abonnementen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: { abonnementen: SUBSCRIPTION },
+  },
+  abonnement: { route: 'GET /v1/abonnementen/:id', whose: OWN_SUBSCRIPTIONS, members: SUBSCRIPTION },
+  abonnementOpheffen: { route: 'DELETE /v1/abonnementen/:id', whose: OWN_SUBSCRIPTIONS, members: {} },
+  afleveringen: {
+    route: 'GET /v1/abonnementen/:id/afleveringen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: {
+      afleveringen: all(A, 'gebeurtenisId', 'poging', 'verzondenOp', 'uitkomst', 'status', 'duurMs', 'begin'),
+    },
+  },
+  abonnementGeheim: {
+    route: 'POST /v1/abonnementen/:id/geheimen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: all(A, 'geheim', 'vorigGeheimGeldigTot'),
+  },
+  abonnementHervatten: {
+    route: 'POST /v1/abonnementen/:id/hervattingen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: SUBSCRIPTION,
+  },
+  abonnementHerhalen: {
+    route: 'POST /v1/abonnementen/:id/herhalingen',
+    whose: OWN_SUBSCRIPTIONS,
+    members: SUBSCRIPTION,
   },
   simulatie: { route: 'POST /v1/simulaties', services: ['appointment-intake'] },
 } as const satisfies Readonly<Record<string, ForRoles | ForServices>>;

@@ -3,6 +3,7 @@ import { eventually } from '../../../../test/support/eventually.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
+import { purgeLookups } from '../../src/sql/purge-lookups.ts';
 import { personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
@@ -90,5 +91,80 @@ describe('who looks at a person', () => {
     expect(await looked()).toEqual(before);
     expect((await register.call('GET', path, { as })).status).toBe(200);
     expect(await looked()).toHaveLength(before.length + 1);
+  });
+});
+
+describe('what the teacher sees of it', () => {
+  const path = `/v1/registraties/${teacher}/inzagen`;
+
+  it('is the newest first: when, what for, in what role and for whom, and never who it was', async () => {
+    await register.call('GET', overview, { as: { ...board, sub: 'j.jansen' } });
+    await register.call('GET', `/v1/registraties/${teacher}`, { as: { rol: 'INSPECTIE', sub: 'p.pieters' } });
+    const { status, body } = await register.call('GET', path, { as: own });
+    expect(status).toBe(200);
+    expect(body.inzagen.slice(0, 2)).toEqual([
+      {
+        tijdstip: expect.stringMatching(/^2026-09-01T.*Z$/),
+        verwerkingsactiviteit: 'REGISTRATIE_INZIEN',
+        doel: 'Een bevoegde leest de registratie van een leraar',
+        rol: 'INSPECTIE',
+        gegevens: expect.arrayContaining(['status', 'benoemingen', 'voorportaal']),
+      },
+      {
+        tijdstip: expect.any(String),
+        verwerkingsactiviteit: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+        doel: 'Een bestuur vergelijkt zijn eigen benoemingen met het register',
+        rol: 'BESTUUR',
+        organisatie: '41000',
+        gegevens: ['benoemingen'],
+      },
+    ]);
+    expect(body.inzagen[0].gegevens).not.toContain('opgaven');
+    expect(JSON.stringify(body)).not.toMatch(/jansen|pieters/);
+  });
+
+  it('holds his own looks, this one from the next time on', async () => {
+    const first = await register.call('GET', path, { as: own });
+    const second = await register.call('GET', path, { as: own });
+    expect(second.body.inzagen).toHaveLength(Number(first.body.inzagen.length) + 1);
+    expect(second.body.inzagen[0]).toMatchObject({ verwerkingsactiviteit: 'INZAGEN_INZIEN', rol: 'LERAAR' });
+    expect(second.body.inzagen.slice(1)).toEqual(first.body.inzagen);
+  });
+
+  it('is paged: what is read on the way comes before the pages that are still to come, and shifts none', async () => {
+    await owner.query(
+      `INSERT INTO lookups (register_id, id, at, activity, role, organisation, fields)
+       SELECT $1, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, '2026-08-01', 'REGISTRATIEOVERZICHT_OPVRAGEN',
+              'BESTUUR', lpad(n::text, 5, '0'), '{}' FROM generate_series(1, 250) n`,
+      [teacher],
+    );
+    const seen: string[] = [];
+    let cursor = '';
+    let pages = 0;
+    do {
+      const { body } = await register.call('GET', `${path}${cursor}`, { as: own });
+      seen.push(...body.inzagen.flatMap(({ organisatie }: { organisatie?: string }) => organisatie ?? []));
+      cursor = body.cursor === undefined ? '' : `?cursor=${body.cursor}`;
+      pages += 1;
+    } while (cursor !== '');
+    const planted = seen.filter((one) => one < '00251');
+    expect(planted).toEqual(Array.from({ length: 250 }, (_, index) => String(250 - index).padStart(5, '0')));
+    expect(pages).toBe(3);
+    expect((await register.call('GET', `${path}?cursor=eA`, { as: own })).status).toBe(400);
+  });
+
+  it('goes back a year: older rows are removed', async () => {
+    const moment = (day: string): Date => new Date(`${day}T12:00:00Z`);
+    await owner.query(
+      `INSERT INTO lookups SELECT register_id, gen_random_uuid(), $2, activity, role, organisation, fields
+       FROM lookups WHERE register_id = $1 LIMIT 7`,
+      [teacher, moment('2025-08-01')],
+    );
+    const count = async (): Promise<unknown> => (await owner.query('SELECT count(*) FROM lookups')).rows[0]?.['count'];
+    const all = Number(await count());
+    expect(await purgeLookups(owner, moment('2025-08-31'), 5)).toBe(5);
+    expect(await purgeLookups(owner, moment('2025-08-31'), 5)).toBe(2);
+    expect(await purgeLookups(owner, moment('2025-08-31'), 5)).toBe(0);
+    expect(await count()).toBe(all - 7);
   });
 });
