@@ -18,6 +18,8 @@ CREATE TABLE destructions (
   day                date        NOT NULL,
   -- BESLOTEN: something is still to be carried out, also of a command that came afterwards.
   state              text        NOT NULL CHECK (state IN ('BESLOTEN', 'UITGEVOERD')),
+  -- What the logs held of him is erased; the rows of a late command may still be there.
+  erased             boolean     NOT NULL DEFAULT false,
   -- Rows destroyed per table.
   rows               json        NOT NULL,
   -- Rows per table that the last look still found; {} proves that nothing is left.
