@@ -6,6 +6,7 @@ import type {
   SoortMutatie,
   Termijnsignalering,
 } from '../../../../schemas/message-book/v1/generated.ts';
+import type { RefusalReason } from '../domain/correction-refusal.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { WireCommand } from './logged-command.ts';
 
@@ -71,6 +72,8 @@ export interface Answer {
     readonly aanleverpuntnummer: string;
     readonly correctieverzoek: Correctieverzoek;
   }[];
+  /** Why a step of a request for correction was refused. */
+  readonly weigering?: { readonly reden: RefusalReason; readonly veld?: string };
   readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
 }
 

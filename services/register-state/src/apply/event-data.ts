@@ -7,6 +7,7 @@ import type { PersonStatus } from '../domain/person-status.ts';
 import { isSameContent } from '../domain/same-content.ts';
 import { teachingOf } from '../domain/teaching.ts';
 import { kindOf } from '../domain/term-signal.ts';
+import { stepData } from './correction-step-data.ts';
 
 type Data = Record<string, unknown>;
 
@@ -100,8 +101,10 @@ export function eventData(event: PublishedEvent): Data {
         ...appointmentOf(event),
         correctieverzoekId: event.id,
         voor: { status: event.before },
-        na: { status: event.after },
+        na: { status: event.after.kind },
       };
+    case 'correctie-besloten':
+      return { ...appointmentOf(event), correctieverzoekId: event.id, ...stepData(event) };
     case 'registratie-gewijzigd':
       return { wijzigingen: event.changes };
   }

@@ -2,6 +2,7 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import { decide } from '../domain/decide.ts';
 import { openedClaims } from '../domain/decide-teaching-statement.ts';
 import { isPublished } from '../domain/events.ts';
+import type { StepRefusal } from '../domain/correction-refusal.ts';
 import type { ToldCorrectionRequest } from '../domain/correction-request.ts';
 import type { DomainEvent } from '../domain/events.ts';
 import type { Command } from '../domain/commands.ts';
@@ -13,6 +14,8 @@ import { teachingOf } from '../domain/teaching.ts';
 import type { TermSignal } from '../domain/term-signal.ts';
 import type { Answer, AppliedEvent, Law } from './applied-command.ts';
 import { eventData } from './event-data.ts';
+import { inquiriesOf } from './inquiries.ts';
+import type { Inquiry } from './inquiries.ts';
 import type { JudgingTime } from './judging-time.ts';
 
 export interface Judgement {
@@ -27,17 +30,24 @@ export interface Judgement {
 export function judge(person: Person, command: Command, time: JudgingTime, { book }: Pick<Law, 'book'>): Judgement {
   const outcome = decide(person, command, { ...time, book, makeId: deterministicId });
   const events = outcome.kind === 'VERWERKT' ? outcome.events : [];
+  const after = evolveAll(person, events);
   return {
     outcome: outcome.kind,
-    person: evolveAll(person, events),
+    person: after,
     answer: answerOf(person, outcome, events),
     events: events.filter(isPublished).map((event, index) => ({
       registerId: person.id,
       sequence: person.sequence + index + 1,
       type: event.type,
-      data: eventData(event),
+      data: event.type === 'registratie-gewijzigd' ? { ...eventData(event), ...inQuestion(after) } : eventData(event),
     })),
   };
+}
+
+/** What is in question once the command is done; absent when nothing is. */
+function inQuestion(after: Person): { readonly inOnderzoek?: readonly Inquiry[] } {
+  const inOnderzoek = after.corrections.length === 0 ? [] : inquiriesOf(after);
+  return inOnderzoek.length === 0 ? {} : { inOnderzoek };
 }
 
 function answerOf(person: Person, outcome: Outcome, events: readonly DomainEvent[]): Answer | null {
@@ -54,8 +64,13 @@ function answerOf(person: Person, outcome: Outcome, events: readonly DomainEvent
     ...(signals.length === 0 ? {} : { termijnsignaleringen: signals.map((one) => termSignalOf(person, one)) }),
     ...(requests.length === 0 ? {} : { correctieverzoeken: requests.map((one) => correctionRequestOf(person, one)) }),
     ...(claims.length === 0 ? {} : { claims }),
+    ...(outcome.kind === 'AFGEWEZEN' && outcome.refusal !== undefined ? { weigering: refusalOf(outcome.refusal) } : {}),
   };
   return Object.keys(answer).length === 0 ? null : answer;
+}
+
+function refusalOf({ reason: reden, field: veld }: StepRefusal): NonNullable<Answer['weigering']> {
+  return { reden, ...(veld === undefined ? {} : { veld }) };
 }
 
 function mutationOf({ kind, board, deliveryPoint, numbers }: SpontaneousMutation) {

@@ -4,7 +4,7 @@ import type { AnteroomEntry } from '../domain/anteroom-entry.ts';
 import { compareAppointments } from '../domain/appointment.ts';
 import type { Appointment } from '../domain/appointment.ts';
 import { compareCorrections } from '../domain/correction.ts';
-import type { Correction } from '../domain/correction.ts';
+import type { Correction, RequestFacts, Standing } from '../domain/correction.ts';
 import { claimId, correctionId } from '../domain/ids.ts';
 import type { RegisterId } from '../domain/ids.ts';
 import { newPerson } from '../domain/person.ts';
@@ -93,10 +93,9 @@ function statementFrom(row: StatementRow): TeachingStatement {
   };
 }
 
-function correctionFrom(row: CorrectionRow): Correction {
-  return {
+export function correctionFrom(row: CorrectionRow): Correction {
+  const request: RequestFacts = {
     id: correctionId(row.id),
-    kind: row.status,
     board: row.board,
     number: row.number,
     fields: row.fields,
@@ -107,4 +106,6 @@ function correctionFrom(row: CorrectionRow): Correction {
     changedSince: row.changed_since,
     ...(row.answer === null ? {} : { answer: row.answer }),
   };
+  // The facts of a step are kept whole, as they were.
+  return { ...request, ...({ kind: row.status, ...row.standing } as Standing) };
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import { entryKeyText } from '../domain/anteroom-entry.ts';
-import { lastDayToAnswer } from '../domain/correction.ts';
+import { lastDayDue } from '../domain/correction-terms.ts';
+import { lastDayToAnswer, standingOf } from '../domain/correction.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import type { Person } from '../domain/person.ts';
 import { deleteEntries } from '../sql/delete-entries.ts';
@@ -133,5 +135,13 @@ function changedCorrections({ before, after }: JudgedPerson) {
       reminded: correction.reminded,
       changed_since: correction.changedSince,
       answer: correction.answer ?? null,
+      standing: factsOf(correction),
+      due_by: lastDayDue(correction) ?? null,
     }));
+}
+
+/** The facts of where it stands; the status has a column of its own. */
+function factsOf(correction: Correction): object {
+  const { kind: _kind, ...facts } = standingOf(correction);
+  return facts;
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../../schemas/message-book/v1/generated.ts';
 import type { SnapshotOrder } from './appointment.ts';
 import type { Day } from './calendar.ts';
+import type { CorrectionStep } from './correction-commands.ts';
 import type { ClaimId, CommandId, CorrectionId } from './ids.ts';
 import type { MatchResult } from './person.ts';
 
@@ -127,5 +128,6 @@ export type Command =
   | RequestStay
   | RequestCorrection
   | AnswerCorrection
+  | CorrectionStep
   | RejectDelivery
   | TurnDay;

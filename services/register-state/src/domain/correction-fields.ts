@@ -8,14 +8,19 @@ export function isBrpField(pointer: string): boolean {
 
 /** Whether a JSON Pointer (RFC 6901) names something in a value. */
 export function existsIn(value: unknown, pointer: string): boolean {
+  return valueAt(value, pointer) !== undefined;
+}
+
+/** What a JSON Pointer names in a value of JSON; undefined when that is nothing. */
+export function valueAt(value: unknown, pointer: string): unknown {
   let at = value;
   for (const token of pointer.split('/').slice(1)) {
     const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(at) && !/^(0|[1-9][0-9]*)$/.test(name)) return false;
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return false;
+    if (Array.isArray(at) && !/^(0|[1-9][0-9]*)$/.test(name)) return undefined;
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return undefined;
     at = (at as Readonly<Record<string, unknown>>)[name];
   }
-  return true;
+  return at;
 }
 
 /** Whether a pointer names `whole` or a part of it. */

@@ -24,16 +24,31 @@ export interface ToldCorrectionRequest {
 export function toldRequest(
   person: Person,
   correction: Correction,
-  { isReminder }: { readonly isReminder: boolean },
+  { isReminder, owed }: { readonly isReminder: boolean; readonly owed?: Owed },
 ): ToldCorrectionRequest[] {
   const appointment = findAppointment(person, correction);
   if (appointment === undefined) return [];
   const { id, board, number, fields, explanation, requestedOn } = correction;
-  const { deliveryPoint } = appointment;
+  const told = owed ?? { fields, by: lastDayToAnswer(requestedOn) };
   return [
-    { id, board, deliveryPoint, number, fields, explanation, answerBy: lastDayToAnswer(requestedOn), isReminder },
+    {
+      ...{ id, board, deliveryPoint: appointment.deliveryPoint, number, isReminder },
+      fields: told.fields,
+      explanation: owed === undefined ? explanation : OWED,
+      answerBy: told.by,
+    },
   ];
 }
+
+/** What a decision obliges the board to deliver. */
+interface Owed {
+  readonly fields: readonly string[];
+  readonly by: Day;
+}
+
+const OWED =
+  'Het lerarenregister heeft dit verzoek toegewezen. Lever uiterlijk op de genoemde dag een nieuwe stand van deze ' +
+  'benoeming, waarin de genoemde velden zijn verbeterd. Het besluit staat bij dit correctieverzoek in het register.';
 
 /** Requests that are due for their only reminder on a day. */
 export function remindersDue(

@@ -1,18 +1,23 @@
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import type { AppointmentKey } from './appointment.ts';
 import { isSameAppointment } from './appointment.ts';
+import type { Day } from './calendar.ts';
 import type { AnswerCorrection, RequestCorrection } from './commands.ts';
-import { isOpen } from './correction.ts';
-import type { CorrectionStatus } from './correction.ts';
+import { hasEnded, isIn, isOpen, standingOf } from './correction.ts';
+import type { Correction, Standing } from './correction.ts';
 import { existsIn, isBrpField, isWithin } from './correction-fields.ts';
 import { toldRequest } from './correction-request.ts';
-import type { CorrectionAnswered, CorrectionRequested } from './events.ts';
+import type { AppointmentChanged, CorrectionAnswered, CorrectionRequested, CorrectionStepped } from './events.ts';
 import { correctionId } from './ids.ts';
+import { lastDayToAskDecision } from './objection-terms.ts';
+import { carriesOut, openObligation } from './obligation.ts';
 import type { Context, Outcome } from './outcome.ts';
+import type { Obligation } from './proceedings.ts';
 import { findAppointment } from './person.ts';
 import type { Person } from './person.ts';
 import { isKeptFor } from './person-status.ts';
 import { concluded, evolveAll } from './settle.ts';
+import { steppedTo } from './stepped-to.ts';
 
 /** Why a request cannot be made; `index` is the first field concerned. */
 export type CorrectionRefusal =
@@ -76,16 +81,21 @@ export function decideCorrectionRequest(
  * Record 6. Only a request that waits for this board can be answered (621). An appointment that the board changed before
  * it answered needs no other snapshot.
  */
-export function decideCorrectionAnswer(person: Person, command: AnswerCorrection, { recordedAt }: Context): Outcome {
+export function decideCorrectionAnswer(
+  person: Person,
+  command: AnswerCorrection,
+  { recordedAt, today }: Context,
+): Outcome {
   const { board, verdict, explanation } = command;
   const correction = person.corrections.find((one) => one.id === command.correctionId);
   if (correction?.kind !== 'BIJ_BESTUUR' || correction.board !== board) {
     const signals = [makeSignal('621', '/antwoordCorrectieverzoek/correctieverzoekId')];
     return { kind: 'AFGEWEZEN', signals, feedback: { kind: 'TERUGKOPPELING_AFKEURING', signals } };
   }
-  const changed = correction.changedSince ? 'AANGEPAST' : 'WACHT_OP_STAND';
+  const askBy = lastDayToAskDecision(today);
+  const changed: Standing = correction.changedSince ? { kind: 'AANGEPAST', askBy } : { kind: 'WACHT_OP_STAND' };
   const answered: CorrectionAnswered = {
-    ...movedTo(verdict === 'JUIST' ? 'JUIST_BEVONDEN' : changed)(correction),
+    ...movedTo(verdict === 'JUIST' ? { kind: 'JUIST_BEVONDEN', askBy } : changed)(correction),
     answer: { verdict, explanation, at: recordedAt },
   };
   return {
@@ -96,22 +106,57 @@ export function decideCorrectionAnswer(person: Person, command: AnswerCorrection
 }
 
 /** The requests that waited for this snapshot. One that changes nothing is not what the board promised. */
-export function correctionsMade(person: Person, key: AppointmentKey): CorrectionAnswered[] {
+export function correctionsMade(person: Person, key: AppointmentKey, today: Day): CorrectionAnswered[] {
   return person.corrections
     .filter((one) => one.kind === 'WACHT_OP_STAND' && isSameAppointment(one, key))
-    .map(movedTo('AANGEPAST'));
+    .map(movedTo({ kind: 'AANGEPAST', askBy: lastDayToAskDecision(today) }));
 }
 
-/** What is open lapses: with the appointment when it is deleted, without `key` all of it. */
-export function correctionsLapsed(person: Person, key?: AppointmentKey): CorrectionAnswered[] {
-  return person.corrections
-    .filter((one) => isOpen(one) && (key === undefined || isSameAppointment(one, key)))
-    .map(movedTo('VERVALLEN'));
+/** What decisions obliged the board to, and this snapshot of the appointment does. */
+export function obligationsCarriedOut(
+  person: Person,
+  { former, snapshot, ...key }: AppointmentChanged,
+  at: string,
+): CorrectionStepped[] {
+  return person.corrections.flatMap((one) => {
+    const owed = isSameAppointment(one, key) ? openObligation(one) : undefined;
+    if (owed === undefined || !carriesOut(owed.fields, former, snapshot)) return [];
+    return [steppedTo(one, 'UITGEVOERD', withObligation(one, { kind: 'UITGEVOERD', at }))];
+  });
+}
+
+/**
+ * An appointment was deleted: what its board was asked lapses, and what it owes. A decision that was asked for is still
+ * made, and what was decided can still be fought: else a board could end it by deleting.
+ */
+export function correctionsOfDeleted(person: Person, key: AppointmentKey): (CorrectionAnswered | CorrectionStepped)[] {
+  return person.corrections.flatMap((one): (CorrectionAnswered | CorrectionStepped)[] => {
+    if (!isSameAppointment(one, key)) return [];
+    return isOpen(one) ? [movedTo({ kind: 'VERVALLEN' })(one)] : releasedFrom(one);
+  });
+}
+
+/** The teacher died: nothing is left to correct for him. */
+export function correctionsOfDead(person: Person): (CorrectionAnswered | CorrectionStepped)[] {
+  return person.corrections.flatMap((one): (CorrectionAnswered | CorrectionStepped)[] => {
+    if (hasEnded(one)) return releasedFrom(one);
+    if (isOpen(one) || isIn(one, 'AANGEPAST', 'JUIST_BEVONDEN')) return [movedTo({ kind: 'VERVALLEN' })(one)];
+    return [steppedTo(one, 'VERVALLEN', { ...standingOf(one), kind: 'VERVALLEN' })];
+  });
+}
+
+function releasedFrom(correction: Correction): CorrectionStepped[] {
+  if (openObligation(correction) === undefined) return [];
+  return [steppedTo(correction, 'VERPLICHTING_VERVALLEN', withObligation(correction, { kind: 'VERVALLEN' }))];
+}
+
+function withObligation(correction: Correction, obligation: Obligation): Standing {
+  return { ...standingOf(correction), obligation } as Standing;
 }
 
 const movedTo =
-  (after: CorrectionStatus) =>
-  ({ id, board, number, kind: before }: Person['corrections'][number]): CorrectionAnswered => ({
+  (after: Standing) =>
+  ({ id, board, number, kind: before }: Correction): CorrectionAnswered => ({
     type: 'correctie-beantwoord',
     id,
     board,

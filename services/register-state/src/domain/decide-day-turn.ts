@@ -1,6 +1,7 @@
 import { endOf, phaseOn } from './appointment.ts';
 import type { Day } from './calendar.ts';
 import { remindersDue } from './correction-request.ts';
+import { closingsDue } from './correction-terms.ts';
 import type { TurnDay } from './commands.ts';
 import { destroyedOn } from './destroy.ts';
 import type { DomainEvent, PersonMoved } from './events.ts';
@@ -27,6 +28,7 @@ export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Contex
     ...statusEvents(person, day, book),
     ...settleAnteroom(person, person, { cause: { kind: 'day' }, today: day, book }),
     ...reminders.events,
+    ...closingsDue(person, day),
   ];
   const signals = termSignals(person, evolveAll(person, events), events);
   const all = destroying(person, markTold(events, signals), day);

@@ -2,7 +2,7 @@ import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import { isNewer } from './appointment.ts';
 import type { DeleteAppointment } from './commands.ts';
-import { correctionsLapsed } from './decide-corrections.ts';
+import { correctionsOfDeleted } from './decide-corrections.ts';
 import type { AppointmentDeleted } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import { findAppointment } from './person.ts';
@@ -25,7 +25,7 @@ export function decideDeletion(person: Person, command: DeleteAppointment, conte
 
   const notices = command.givenNotices.map(({ code }) => code);
   const deleted: AppointmentDeleted = { type: 'benoeming-verwijderd', ...key, order, reason: deletion.reden, notices };
-  const own = [asIfNeverBeen(person, deleted), ...correctionsLapsed(person, key)];
+  const own = [asIfNeverBeen(person, deleted), ...correctionsOfDeleted(person, key)];
   const events = withConsequences(person, own, {
     cause: { kind: 'deletion', key },
     today: context.today,

@@ -3,7 +3,7 @@ import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import { isNewer, phaseWith } from './appointment.ts';
 import type { AppointmentKey, ValidAppointment } from './appointment.ts';
 import type { DeliverSnapshot } from './commands.ts';
-import { correctionsMade } from './decide-corrections.ts';
+import { correctionsMade, obligationsCarriedOut } from './decide-corrections.ts';
 import { evolveAll, withConsequences } from './settle.ts';
 import type { DomainEvent } from './events.ts';
 import { unconnectedExtensions } from './extension-rule.ts';
@@ -47,8 +47,9 @@ export function decideSnapshot(person: Person, command: DeliverSnapshot, context
   const own = ownEvent({ ...place, ...facts, notices: codes }, former?.snapshot);
   const pensionReached: DomainEvent[] =
     command.statePensionReached && !person.pensionReached ? [{ type: 'aow-bereikt' }] : [];
-  const made = own.type === 'stand-herhaald' ? [] : correctionsMade(person, key);
-  const events = withConsequences(person, [own, ...pensionReached, ...made], {
+  const made = own.type === 'stand-herhaald' ? [] : correctionsMade(person, key, context.today);
+  const owed = own.type === 'benoeming-gewijzigd' ? obligationsCarriedOut(person, own, context.recordedAt) : [];
+  const events = withConsequences(person, [own, ...pensionReached, ...made, ...owed], {
     cause: { kind: 'snapshot', key, first: former === undefined },
     today: context.today,
     book: context.book,

@@ -1,6 +1,6 @@
 import { isLiving } from './anteroom-entry.ts';
 import type { ReportBrpMutation } from './commands.ts';
-import { correctionsLapsed } from './decide-corrections.ts';
+import { correctionsOfDead } from './decide-corrections.ts';
 import type { DomainEvent, EntryClosed } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
@@ -23,7 +23,7 @@ export function decideDeath(person: Person, { today }: Context): Outcome {
       return { type: 'voorportaal-beeindigd', ...key, before, reason: 'OVERLIJDEN', on: today, endedOn: today };
     });
   const mutations = spontaneousMutations(person, 'OVERLEDEN');
-  return { kind: 'VERWERKT', events: concluded([kept, ...closed, ...correctionsLapsed(person)]), mutations };
+  return { kind: 'VERWERKT', events: concluded([kept, ...closed, ...correctionsOfDead(person)]), mutations };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from './commands.ts';
+import { decideCorrectionStep } from './decide-correction-step.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from './decide-corrections.ts';
 import { decideDayTurn } from './decide-day-turn.ts';
 import { decideDeletion } from './decide-deletion.ts';
@@ -44,6 +45,15 @@ export function decide(person: Person, command: Command, context: Context): Outc
       return decideCorrectionRequest(person, command, context);
     case 'correction-answer':
       return decideCorrectionAnswer(person, command, context);
+    case 'decision-request':
+    case 'decision':
+    case 'objection':
+    case 'objection-handling':
+    case 'objection-advice':
+    case 'objection-review':
+    case 'appeal':
+    case 'ruling':
+      return decideCorrectionStep(person, command, context);
     case 'operator-rejection':
       return decideOperatorRejection(command);
     case 'day-turn':

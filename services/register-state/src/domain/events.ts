@@ -2,7 +2,7 @@ import type { Stand, Verwijdering } from '../../../../schemas/message-book/v1/ge
 import type { EntryEnd, EntryKey, EntryStanding } from './anteroom-entry.ts';
 import type { AppointmentKey, Phase, SnapshotOrder } from './appointment.ts';
 import type { Day } from './calendar.ts';
-import type { Correction, CorrectionAnswer, CorrectionStatus } from './correction.ts';
+import type { Correction, CorrectionAnswer, CorrectionStatus, Standing } from './correction.ts';
 import type { ClaimId, CorrectionId } from './ids.ts';
 import type { MatchResult, TeachingStatement } from './person.ts';
 import type { PersonStatus } from './person-status.ts';
@@ -149,9 +149,37 @@ export interface CorrectionAnswered extends AppointmentKey {
   readonly type: 'correctie-beantwoord';
   readonly id: CorrectionId;
   readonly before: CorrectionStatus;
-  readonly after: CorrectionStatus;
+  readonly after: Standing;
   /** Of the board, when it is that. */
   readonly answer?: CorrectionAnswer;
+}
+
+/** A step of a request after the board's part in it, by a party, by the register or by the days that pass. */
+export type StepName =
+  | 'AFGESLOTEN'
+  | 'BESLUIT_GEVRAAGD'
+  | 'BESLUIT'
+  | 'BEZWAAR'
+  | 'BEZWAAR_BEHANDELD'
+  | 'BEZWAAR_INGETROKKEN'
+  | 'ADVIES'
+  | 'BESLISSING_OP_BEZWAAR'
+  | 'BEROEP'
+  | 'UITSPRAAK'
+  | 'ONHERROEPELIJK'
+  | 'UITGEVOERD'
+  | 'VERPLICHTING_VERVALLEN'
+  | 'VERVALLEN';
+
+/** What was written is not told to consumers. */
+export interface CorrectionStepped extends AppointmentKey {
+  readonly type: 'correctie-besloten';
+  readonly id: CorrectionId;
+  readonly step: StepName;
+  /** Of the request. */
+  readonly requestedOn: Day;
+  readonly before: CorrectionStatus;
+  readonly after: Standing;
 }
 
 /** Thin, last of every command that changed anything. */
@@ -180,6 +208,7 @@ export type PublishedEvent =
   | KeyDataChanged
   | CorrectionRequested
   | CorrectionAnswered
+  | CorrectionStepped
   | RegistrationChanged;
 
 /**

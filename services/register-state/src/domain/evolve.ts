@@ -3,7 +3,7 @@ import { compareEntries, entryKeyText, stepsUntil } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey } from './appointment.ts';
 import { compareAppointments, isSameAppointment } from './appointment.ts';
 import type { Day } from './calendar.ts';
-import { compareCorrections } from './correction.ts';
+import { compareCorrections, standingAt } from './correction.ts';
 import type { Correction } from './correction.ts';
 import { isPublished } from './events.ts';
 import type { DomainEvent, EntryClosed, EntryHandedOver } from './events.ts';
@@ -25,7 +25,10 @@ function applyEvent(person: Person, event: DomainEvent): Person {
       const place = { board, number, snapshot, deliveryPoint, order };
       const appointment: Appointment = { kind: 'GELDIG', ...place, phase, carried };
       const isAsked = (one: Correction): boolean => one.kind === 'BIJ_BESTUUR' && isSameAppointment(one, event);
-      return changeCorrections(withAppointment(person, appointment), isAsked, { changedSince: true });
+      return changeCorrections(withAppointment(person, appointment), isAsked, (one) => ({
+        ...one,
+        changedSince: true,
+      }));
     }
     case 'stand-herhaald':
       return changeAppointment(person, event, (appointment) => ({
@@ -105,11 +108,26 @@ function applyEvent(person: Person, event: DomainEvent): Person {
     case 'correctie-ingediend':
       return { ...person, corrections: [...person.corrections, event.correction].sort(compareCorrections) };
     case 'correctie-beantwoord': {
-      const { id, after: kind, answer } = event;
-      return changeCorrections(person, (one) => one.id === id, { kind, ...(answer === undefined ? {} : { answer }) });
+      const { id, after, answer } = event;
+      const answered = answer === undefined ? {} : { answer };
+      return changeCorrections(
+        person,
+        (one) => one.id === id,
+        (one) => standingAt({ ...one, ...answered }, after),
+      );
     }
+    case 'correctie-besloten':
+      return changeCorrections(
+        person,
+        ({ id }) => id === event.id,
+        (one) => standingAt(one, event.after),
+      );
     case 'correctie-herinnerd':
-      return changeCorrections(person, ({ id }) => id === event.id, { reminded: true });
+      return changeCorrections(
+        person,
+        ({ id }) => id === event.id,
+        (one) => ({ ...one, reminded: true }),
+      );
     case 'sleutelgegevens-gewijzigd':
     case 'registratie-gewijzigd':
       return person;
@@ -142,12 +160,12 @@ function changeAppointment(
 function changeCorrections(
   person: Person,
   isTouched: (correction: Correction) => boolean,
-  change: Partial<Correction>,
+  change: (correction: Correction) => Correction,
 ): Person {
   if (!person.corrections.some(isTouched)) return person;
   return {
     ...person,
-    corrections: person.corrections.map((one) => (isTouched(one) ? { ...one, ...change } : one)),
+    corrections: person.corrections.map((one) => (isTouched(one) ? change(one) : one)),
   };
 }
 

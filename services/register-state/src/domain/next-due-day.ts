@@ -5,6 +5,7 @@ import type { AnteroomPlace } from './anteroom-place.ts';
 import { endOf } from './appointment.ts';
 import { addDays, dayAfter, earliest, OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
+import { dayOfClosing } from './correction-terms.ts';
 import { dayOfReminder } from './correction.ts';
 import { dayEntryDestroyed, dayPersonDestroyed } from './destroy.ts';
 import type { GroundBook } from './ground-book.ts';
@@ -25,10 +26,10 @@ export function nextDueDay(person: Person, today: Day, book: GroundBook): Day | 
     if (phase === 'TOEKOMSTIG') return snapshot.datumIngangBenoeming;
     return phase === 'LOPEND' ? closedEnd(endOf(snapshot)) : undefined;
   });
-  const reminders = person.corrections.map(dayOfReminder);
+  const corrections = [...person.corrections.map(dayOfReminder), ...person.corrections.map(dayOfClosing)];
   const destruction = [dayPersonDestroyed(person), ...person.entries.map(dayEntryDestroyed)];
   const standing = [...entryDays(person, today, book), statusDay(person, book)];
-  return earliest([...phases, ...standing, ...reminders, ...destruction]);
+  return earliest([...phases, ...standing, ...corrections, ...destruction]);
 }
 
 function closedEnd(end: Day): Day | undefined {

@@ -1,4 +1,5 @@
 import type { Registratieplek, Signaal } from '../../../../schemas/message-book/v1/generated.ts';
+import type { StepRefusal } from './correction-refusal.ts';
 import type { ToldCorrectionRequest } from './correction-request.ts';
 import type { DomainEvent } from './events.ts';
 import type { Day } from './calendar.ts';
@@ -50,4 +51,10 @@ export type Outcome =
       readonly correctionRequests?: readonly ToldCorrectionRequest[];
     }
   /** Nothing stored. */
-  | { readonly kind: 'AFGEWEZEN'; readonly signals: readonly Signaal[]; readonly feedback?: Feedback };
+  | {
+      readonly kind: 'AFGEWEZEN';
+      readonly signals: readonly Signaal[];
+      readonly feedback?: Feedback;
+      /** Of a step of a request for correction. */
+      readonly refusal?: StepRefusal;
+    };

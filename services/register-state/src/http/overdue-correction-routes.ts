@@ -5,9 +5,13 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { correctionFrom } from '../apply/load-persons.ts';
+import { termData } from '../apply/correction-step-data.ts';
+import { openTerms } from '../domain/correction-terms.ts';
+import { lastDayToAnswer } from '../domain/correction.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
-import { selectOverdueCorrections } from '../sql/select-overdue-corrections.ts';
-import type { OverdueCorrection, OverdueQuery } from '../sql/select-overdue-corrections.ts';
+import { selectDueCorrections } from '../sql/select-due-corrections.ts';
+import type { DueCorrection, DueQuery } from '../sql/select-due-corrections.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
 import { seenBy } from './who-sees-what.ts';
 
@@ -19,26 +23,27 @@ const QUERY = {
   additionalProperties: false,
   properties: {
     bevoegdGezagNummer: { type: 'string', pattern: types.$defs.BG.pattern },
+    selectie: { type: 'string', enum: ['OVER_TERMIJN', 'BIJ_BEHEER'] },
     cursor: { type: 'string', maxLength: 100, pattern: '^[A-Za-z0-9_-]+$' },
   },
 } as const;
 
 /**
- * GET /v1/correcties: requests for correction that their board has not answered in time, or has not borne out with a
- * snapshot, longest waiting first. What the register's own people need to ask the board: nothing of the person, not even
- * who, and nothing of what he wrote.
+ * GET /v1/correcties: requests for correction of which a term is over that the board or the register had to keep, at
+ * whatever step; with `selectie=BIJ_BEHEER` those that wait for the register, in time or not. The first to be due comes
+ * first. What the register's own people need to go on: nothing of the person, not even who, and nothing that he wrote.
  */
 export function registerOverdueCorrectionRoutes(
   app: FastifyInstance,
   o: { readonly database: Database; readonly outbox: Outbox; readonly clock: Clock },
 ): void {
-  app.get<{ Querystring: { bevoegdGezagNummer?: string; cursor?: string } }>(
+  app.get<{ Querystring: { bevoegdGezagNummer?: string; selectie?: 'OVER_TERMIJN' | 'BIJ_BEHEER'; cursor?: string } }>(
     '/v1/correcties',
     { config: seenBy('verlopenCorrecties'), schema: { querystring: QUERY } },
     async (request) => {
-      const { bevoegdGezagNummer, cursor } = request.query;
-      const page = await selectOverdueCorrections(o.database, {
-        day: o.clock.today(),
+      const { bevoegdGezagNummer, selectie, cursor } = request.query;
+      const page = await selectDueCorrections(o.database, {
+        overOn: selectie === 'BIJ_BEHEER' ? null : o.clock.today(),
         board: bevoegdGezagNummer ?? null,
         after: cursor === undefined ? null : placeFrom(cursor),
         limit: CORRECTIONS_PER_PAGE,
@@ -49,31 +54,33 @@ export function registerOverdueCorrectionRoutes(
       });
       const last = page.rows.at(-1);
       return {
-        correcties: page.rows.map(overdueView),
+        correcties: page.rows.map(dueView),
         ...(page.hasMore && last !== undefined ? { cursor: cursorAfter(last) } : {}),
       };
     },
   );
 }
 
-function overdueView({ id, board, number, status, fields, requested_at: at, answer_by: by }: OverdueCorrection) {
+function dueView(row: DueCorrection) {
+  const correction = correctionFrom(row);
   return {
-    correctieverzoekId: id,
-    bevoegdGezagNummer: board,
-    benoemingvolgnummer: number,
-    velden: fields,
-    status,
-    ingediendOp: at,
-    antwoordUiterlijk: by,
+    correctieverzoekId: correction.id,
+    bevoegdGezagNummer: correction.board,
+    benoemingvolgnummer: correction.number,
+    velden: correction.fields,
+    status: correction.kind,
+    ingediendOp: correction.requestedAt,
+    antwoordUiterlijk: lastDayToAnswer(correction.requestedOn),
+    termijnen: openTerms(correction).map(termData),
   };
 }
 
-function cursorAfter({ answer_by: answerBy, id }: OverdueCorrection): string {
-  return Buffer.from(`${answerBy} ${id}`).toString('base64url');
+function cursorAfter({ due_by: dueBy, id }: DueCorrection): string {
+  return Buffer.from(`${dueBy} ${id}`).toString('base64url');
 }
 
-function placeFrom(cursor: string): OverdueQuery['after'] {
-  const [answerBy = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
-  if (isCalendarDay(answerBy) && UUID.test(id)) return { answerBy, id };
+function placeFrom(cursor: string): DueQuery['after'] {
+  const [dueBy = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  if (isCalendarDay(dueBy) && UUID.test(id)) return { dueBy, id };
   throw platformProblem('ongeldig-verzoek', { detail: 'Deze cursor is niet van dit overzicht.' });
 }

@@ -6,19 +6,27 @@ import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.
 import type { OverviewRequest } from '../answers/answer-entries.ts';
 import type { PartitionDayTurn, PartitionListVersion, PersonCommand, WireCommand } from '../apply/logged-command.ts';
 import { registerId } from '../domain/ids.ts';
+import { appealMessage } from './appeal-message.ts';
 import { brpMutationMessage } from './brp-mutation-message.ts';
 import { correctionAnswerMessage } from './correction-answer-message.ts';
 import { correctionRequestMessage } from './correction-request-message.ts';
 import { checkDayTurn, dayTurnCommand, partitionKey } from './day-turn-message.ts';
 import { deathMessage } from './death-message.ts';
+import { decisionMessage } from './decision-message.ts';
+import { decisionRequestMessage } from './decision-request-message.ts';
 import { deletionMessage } from './deletion-message.ts';
 import { keyDataMessage } from './key-data-message.ts';
 import { checkListVersion } from './list-version-message.ts';
 import { matchResultMessage } from './match-result-message.ts';
 import type { MessageType } from './message-type.ts';
-import { checkOverviewRequest } from './overview-request-message.ts';
+import { objectionAdviceMessage } from './objection-advice-message.ts';
+import { objectionHandlingMessage } from './objection-handling-message.ts';
+import { objectionMessage } from './objection-message.ts';
+import { objectionReviewMessage } from './objection-review-message.ts';
 import { operatorRejectionCommand } from './operator-rejection-message.ts';
+import { checkOverviewRequest } from './overview-request-message.ts';
 import { removalRequestMessage } from './removal-request-message.ts';
+import { rulingMessage } from './ruling-message.ts';
 import { snapshotMessage } from './snapshot-message.ts';
 import { statePensionMessage } from './state-pension-message.ts';
 import { stayRequestMessage } from './stay-request-message.ts';
@@ -44,6 +52,14 @@ const ABOUT_PERSONS: Readonly<Record<string, MessageType<WireCommand>>> = {
   VERZOEK_BEHOUD_NA_PENSIOEN: stayRequestMessage,
   AANVRAAG_CORRECTIE: correctionRequestMessage,
   ANTWOORD_CORRECTIEVERZOEK: correctionAnswerMessage,
+  VERZOEK_BESLUIT: decisionRequestMessage,
+  BESLUIT: decisionMessage,
+  BEZWAAR: objectionMessage,
+  BEHANDELING_BEZWAAR: objectionHandlingMessage,
+  ADVIES_BEZWAAR: objectionAdviceMessage,
+  BESLISSING_OP_BEZWAAR: objectionReviewMessage,
+  BEROEP: appealMessage,
+  UITSPRAAK: rulingMessage,
 } satisfies Partial<Record<Opdracht['soort'], MessageType<WireCommand>>>;
 
 /** Reads one record of lrr.opdracht.v1. @throws PoisonError for what is no command, now or later */

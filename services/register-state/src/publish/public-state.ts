@@ -1,6 +1,7 @@
 import type { Onderwijs, Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import { inquiriesOf } from '../apply/inquiries.ts';
+import type { Inquiry } from '../apply/inquiries.ts';
 import type { EntryEnd, EntryStanding } from '../domain/anteroom-entry.ts';
-import { isOpen } from '../domain/correction.ts';
 import { validAppointments, viewOf } from '../domain/person.ts';
 import type { MatchResult, Person, View } from '../domain/person.ts';
 import type { KeptReason, PersonStatus } from '../domain/person-status.ts';
@@ -29,12 +30,6 @@ interface PublicStatement {
   readonly match?: MatchResult;
 }
 
-interface PublicInquiry {
-  readonly bevoegdGezagNummer: string;
-  readonly benoemingvolgnummer: string;
-  readonly velden: readonly string[];
-}
-
 interface StateHead {
   readonly registratieId: string;
   /** Ten digits: the state after the person's event with this number. */
@@ -53,7 +48,7 @@ interface OpenState extends StateHead {
   readonly benoemingen: readonly PublicAppointment[];
   readonly voorportaal: readonly PublicEntry[];
   readonly opgaven: readonly PublicStatement[];
-  readonly inOnderzoek: readonly PublicInquiry[];
+  readonly inOnderzoek: readonly Inquiry[];
 }
 
 /** What consumers may know of a person: schemas/events/v1/registratiestand.schema.json. */
@@ -92,21 +87,8 @@ export function publicState(person: Person): PublicState | undefined {
       opgegevenOp: statedAt,
       ...(match === undefined ? {} : { match }),
     })),
-    inOnderzoek: inquiries(person),
+    inOnderzoek: inquiriesOf(person),
   };
-}
-
-/** Fields of appointments whose correctness is in question, each once. */
-function inquiries({ corrections }: Pick<Person, 'corrections'>): PublicInquiry[] {
-  const byAppointment = Map.groupBy(corrections.filter(isOpen), ({ board, number }) => `${board} ${number}`);
-  return [...byAppointment.values()].flatMap(([first, ...others]) =>
-    first === undefined
-      ? []
-      : {
-          ...appointmentOf(first.board, first.number),
-          velden: [...new Set([first, ...others].flatMap(({ fields }) => fields))].sort(),
-        },
-  );
 }
 
 function snapshotOf({

@@ -14,11 +14,13 @@ export interface CorrectionRow {
   readonly reminded: boolean;
   readonly changed_since: boolean;
   readonly answer: CorrectionAnswer | null;
+  /** Facts of the status. */
+  readonly standing: Record<string, unknown>;
 }
 
 const SQL = `
   SELECT id, register_id, board, number, status, fields, explanation, requested_at, requested_on, reminded,
-    changed_since, answer
+    changed_since, answer, standing
   FROM corrections WHERE register_id = ANY ($1::uuid[])`;
 
 /** Closed ones included. */

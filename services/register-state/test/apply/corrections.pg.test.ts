@@ -3,7 +3,7 @@ import { readRegistration } from '../../src/http/read-registration.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { selectCommandsToPublish } from '../../src/sql/select-commands-to-publish.ts';
-import { selectOverdueCorrections } from '../../src/sql/select-overdue-corrections.ts';
+import { selectDueCorrections } from '../../src/sql/select-due-corrections.ts';
 import { correctionAnswer, correctionRequest, deletion, lists, personId, snapshot } from '../wire.ts';
 import { eventFaults, feedbackFaults } from './event-schemas.ts';
 import { closePartitions, partition } from './partition.ts';
@@ -70,19 +70,19 @@ describe('a request for correction in a partition', () => {
       correctieverzoek: { ...ofTeacher[0]!.correctieverzoek, herinnering: true },
     });
 
-    const overdue = (day: string) => selectOverdueCorrections(register.database, { ...ALL, day });
+    const overdue = (day: string) => selectDueCorrections(register.database, { ...ALL, overOn: day });
     expect((await overdue('2020-09-29')).rows).toEqual([]);
     const { rows } = await overdue('2020-09-30');
     expect(rows.map((row) => row.register_id).sort()).toEqual([teacher, colleague].sort());
     const [first, second] = rows;
-    const page = { day: '2020-09-30', board: '41000', limit: 1 };
-    expect(await selectOverdueCorrections(register.database, { ...page, after: null })).toEqual({
+    const page = { overOn: '2020-09-30', board: '41000', limit: 1 };
+    expect(await selectDueCorrections(register.database, { ...page, after: null })).toEqual({
       rows: [first],
       hasMore: true,
     });
-    const after = { answerBy: first!.answer_by, id: first!.id };
-    expect((await selectOverdueCorrections(register.database, { ...page, after })).rows).toEqual([second]);
-    expect((await selectOverdueCorrections(register.database, { ...page, board: '42000', after })).rows).toEqual([]);
+    const after = { dueBy: first!.due_by, id: first!.id };
+    expect((await selectDueCorrections(register.database, { ...page, after })).rows).toEqual([second]);
+    expect((await selectDueCorrections(register.database, { ...page, board: '42000', after })).rows).toEqual([]);
     expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true });
   });
 
@@ -127,7 +127,7 @@ describe('a request for correction in a partition', () => {
     await register.turn('2020-09-16');
     await register.turn('2020-10-01');
     expect(await published(register, 'CORRECTIEVERZOEK')).toHaveLength(1);
-    expect((await selectOverdueCorrections(register.database, { ...ALL, day: '2020-12-01' })).rows).toEqual([]);
+    expect((await selectDueCorrections(register.database, { ...ALL, overOn: '2020-12-01' })).rows).toEqual([]);
     expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true });
   });
 });

@@ -3,6 +3,7 @@ import type { Onderwijs, Periode, Stand } from '../../../../schemas/message-book
 import { loadCodeLists } from '../../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { AnswerCorrection, Command, ReportBrpMutation } from '../../src/domain/commands.ts';
+import type { CorrectionStep } from '../../src/domain/correction-commands.ts';
 import { decide } from '../../src/domain/decide.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
 import { createGroundBook } from '../../src/domain/ground-book.ts';
@@ -46,6 +47,8 @@ export interface Delivered {
   readonly aow?: boolean;
   readonly deliveryPoint?: string;
 }
+
+type WithoutIds<T> = T extends unknown ? Omit<T, 'id' | 'correctionId'> : never;
 
 /**
  * One person's history, told command by command. Each call judges the command on `day` and keeps what was said of it:
@@ -163,6 +166,12 @@ export class History {
     });
   }
 
+  /** A step of the newest request, or of the one named. */
+  take(step: WithoutIds<CorrectionStep>, o: { id?: string } = {}): this {
+    const about = correctionId(o.id ?? this.person.corrections.at(-1)?.id ?? 'none');
+    return this.judge({ ...step, id: this.nextId(), correctionId: about });
+  }
+
   brpMutation(change: ReportBrpMutation['change']): this {
     return this.judge({ kind: 'brp-mutation', id: this.nextId(), change });
   }
@@ -232,6 +241,14 @@ export class History {
       ({ board, deliveryPoint, number, answerBy, isReminder }) =>
         `${board}/${deliveryPoint} ${number}: ${answerBy}${isReminder ? ' reminder' : ''}`,
     );
+  }
+
+  /** Why the last step was refused, as `REASON field`. */
+  get refusal(): string | undefined {
+    const { outcome } = this;
+    if (outcome.kind !== 'AFGEWEZEN' || outcome.refusal === undefined) return undefined;
+    const { reason, field } = outcome.refusal;
+    return field === undefined ? reason : `${reason} ${field}`;
   }
 
   get corrections(): string[] {
