@@ -42,6 +42,17 @@ describe('a request for a delivery', () => {
     ['that broke off, whole', asking({ hashes: ['a', 'b'], hash: 'ab' }), standing({})],
     ['of its own, the next part', asking({ hashes: ['c'], from: 2 }), standing({ attempt: mine })],
     ['that is complete, whole', asking({ hashes: ['a', 'b'], hash: 'ab' }), standing({ content_hash: 'ab' })],
+    // A delivery of before streams came, sent again as one, was refused as another content.
+    [
+      'of before records were counted, its first part',
+      asking({ hashes: ['a'] }),
+      standing({ content_hash: 'ab', records: 0 }),
+    ],
+    [
+      'of before records were counted, its last part',
+      asking({ hashes: ['b'], from: 1, hash: 'ab' }),
+      standing({ content_hash: 'ab', records: 0, attempt: mine }),
+    ],
     ['that is complete, its first part', asking({ hashes: ['a'] }), standing({ content_hash: 'ab' })],
   ])('%s is admitted', (_what, question, claimed) => {
     expect(admitRequest(question, claimed, claimed.is_new ? new Map() : known)).toBe('ADMITTED');
@@ -56,6 +67,11 @@ describe('a request for a delivery', () => {
       standing({ content_hash: 'ab' }),
     ],
     ['that is complete, with another first part', asking({ hashes: ['x'] }), standing({ content_hash: 'ab' })],
+    [
+      'of before records were counted, with another hash at its end',
+      asking({ hashes: ['x'], from: 1, hash: 'ax' }),
+      standing({ content_hash: 'ab', records: 0, attempt: mine }),
+    ],
     ['that is complete, with more', asking({ hashes: ['a', 'b', 'c'] }), standing({ content_hash: 'ab' })],
   ])('%s is refused as another content', (_what, question, claimed) => {
     expect(admitRequest(question, claimed, known)).toBe('DELIVERY_REUSED');

@@ -12,9 +12,10 @@ import { fetchFeedback } from '../src/intake/fetch-feedback.ts';
 import { forgetOld } from '../src/intake/forget-old.ts';
 import { feedbackRow } from '../src/messages/feedback.ts';
 import { migrationSets } from '../src/migrations.ts';
-import { claimDeliveries } from '../src/sql/claim-deliveries.ts';
+import { claimDeliveries, type NewDelivery } from '../src/sql/claim-deliveries.ts';
 import { findDelivery } from '../src/sql/find-delivery.ts';
 import { markAnswered } from '../src/sql/mark-answered.ts';
+import { moveDeliveries } from '../src/sql/move-deliveries.ts';
 
 const board = '41234';
 const oin = '00000001000000000001';
@@ -149,6 +150,17 @@ describe('a delivery of before', () => {
   it('is known by its content when it comes again', async () => {
     const [claimed] = await database.transaction((tx) => claimDeliveries(tx, [again]));
     expect(claimed).toMatchObject({ content_hash: 'ab', is_new: false, records: 0 });
+  });
+
+  it('keeps no count while it comes again part by part, and has one when it has come whole', async () => {
+    const { content_hash: _atTheEnd, ...part } = again;
+    const counted = async (delivery: NewDelivery): Promise<number | undefined> =>
+      database.transaction(async (tx) => {
+        await moveDeliveries(tx, [delivery]);
+        return (await claimDeliveries(tx, [delivery]))[0]?.records;
+      });
+    expect(await counted({ ...part, records: 1 })).toBe(0);
+    expect(await counted(again)).toBe(2);
   });
 });
 

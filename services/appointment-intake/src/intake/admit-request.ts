@@ -19,7 +19,8 @@ export interface AdmissionQuestion {
 /**
  * A delivery is one content for ever, however often it is sent and whether as one body or as a stream. Complete, it is
  * known by the hash over all its records. Broken off half-way, it is known record by record: a request that begins it
- * anew must hold the same records as far as they were taken, and may go on from there.
+ * anew must hold the same records as far as they were taken, and may go on from there. A delivery of before they were
+ * counted (no records, and complete) is known by its hash alone: as a stream it is judged at its end.
  *
  * @param claimed what stands under its key, locked
  * @param known hashes of the records that the delivery held at these places before
@@ -34,7 +35,7 @@ export function admitRequest(
   if (isComplete && delivery.content_hash !== undefined) {
     return delivery.content_hash === claimed.content_hash ? 'ADMITTED' : 'DELIVERY_REUSED';
   }
-  const outgrows = isComplete && delivery.records > claimed.records;
+  const outgrows = isComplete && claimed.records > 0 && delivery.records > claimed.records;
   const endsBefore = delivery.content_hash !== undefined && delivery.records < claimed.records;
   const differs = [...hashes].some(([place, hash]) => (known.get(place) ?? hash) !== hash);
   return outgrows || endsBefore || differs ? 'DELIVERY_REUSED' : 'ADMITTED';
