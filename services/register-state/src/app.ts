@@ -107,7 +107,8 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     registerLookupRoutes(server, routes);
     registerCorrectionRoutes(server, routes);
     registerOverdueCorrectionRoutes(server, routes);
-    registerBoardRoutes(server, { ...routes, pseudonyms: createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY) });
+    const pseudonyms = createBoardPseudonyms(config.REGISTER_PSEUDONYM_KEY);
+    registerBoardRoutes(server, { ...routes, pseudonyms, partitions });
     registerFeedRoutes(server, { ...routes, feed, source });
     registerPublicStateRoutes(server, routes);
     const key = config.REGISTER_WEBHOOK_KEY;

@@ -7,12 +7,13 @@ import type { Outbox, OutboxRow } from '../../_platform/src/outbox/outbox.ts';
 import { commandRow } from './messages/command-row.ts';
 import { readMatch } from './messages/read-match.ts';
 import type { ReceivedMatch } from './messages/read-match.ts';
-import { selectClaimants } from './sql/select-claimants.ts';
+import { selectClaimants, selectDestroyedClaims } from './sql/select-claimants.ts';
 
 /**
  * The consumer of lrr.diplomamatch.v1: every result enters the register as a command on its own input log, so that the
- * state stays a fold of that log. Statements are never removed, so a claim that no row has was never opened here: its
- * result is set aside for an operator, not dropped.
+ * state stays a fold of that log. Statements are removed with their person alone, and then the claim's hash stays: a result
+ * for it concerns nobody and is passed by. A claim that neither knows was never opened here: its result is set aside for
+ * an operator, not dropped.
  */
 export function createMatchHandler(o: { readonly outbox: Outbox; readonly clock: Clock }): BatchHandler<ReceivedMatch> {
   return {
@@ -25,8 +26,12 @@ export function createMatchHandler(o: { readonly outbox: Outbox; readonly clock:
         tx,
         results.map(({ content }) => content.claimId),
       );
+      const unknown = results.map(({ content }) => content.claimId).filter((claim) => !claimants.has(claim));
+      const destroyed = unknown.length === 0 ? new Set<string>() : await selectDestroyedClaims(tx, unknown);
       const recordedAt = o.clock.now().toISOString();
-      const rows = results.map((result) => matchCommand(result, claimants.get(result.content.claimId), recordedAt));
+      const rows = results
+        .filter(({ content }) => !destroyed.has(content.claimId))
+        .map((result) => matchCommand(result, claimants.get(result.content.claimId), recordedAt));
       const added = await o.outbox.add(tx, rows);
       return {
         applicationNumber: at.applicationNumber + entries.length,

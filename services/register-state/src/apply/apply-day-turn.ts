@@ -27,6 +27,7 @@ export interface AppliedDayTurn {
  * number; whom it passed by is kept with it, so that a rebuild passes the same persons by.
  *
  * @param whoIsPassedBy of the persons due, those that are parked (or, in a rebuild, those that were passed by)
+ * @param erased in a rebuild: numbers of events about persons who are destroyed and do not come into it any more
  */
 export async function applyDayTurn(
   tx: Transaction,
@@ -34,11 +35,15 @@ export async function applyDayTurn(
   { wire, text, contentHash, traceparent }: PartitionDayTurn,
   law: Law,
   whoIsPassedBy: (due: readonly string[]) => Promise<ReadonlySet<string>>,
+  erased: ReadonlySet<number> = new Set(),
 ): Promise<AppliedDayTurn> {
   const { partition } = end;
   const day = wire.inhoud.datum;
   const { recordedAt } = judgingTime(end, wire.vastgelegdOp);
   let eventNumber = await selectEventNumber(tx, partition, end.applicationNumber);
+  const passErased = (): void => {
+    while (erased.has(eventNumber + 1)) eventNumber += 1;
+  };
 
   // The first turn of all only says what day it is: nothing passed before it.
   const due = end.day === null ? [] : await selectDuePersons(tx, partition, day);
@@ -61,7 +66,10 @@ export async function applyDayTurn(
         judged.push(next);
         signals.push(...(judgement.answer?.termijnsignaleringen ?? []));
         requests.push(...(judgement.answer?.correctieverzoeken ?? []));
-        for (const event of judgement.events) chunk.push({ ...event, number: (eventNumber += 1) });
+        for (const event of judgement.events) {
+          passErased();
+          chunk.push({ ...event, number: (eventNumber += 1) });
+        }
       } catch (error) {
         failed.push({ registerId: id, error });
       }
@@ -70,6 +78,7 @@ export async function applyDayTurn(
     events.push(...chunk);
   }
 
+  passErased();
   const answer: Answer = {
     ...(signals.length === 0 ? {} : { termijnsignaleringen: signals }),
     ...(requests.length === 0 ? {} : { correctieverzoeken: requests }),

@@ -7,12 +7,17 @@ export interface LogRow {
   readonly list_version: number;
   readonly content_hash: Buffer;
   readonly skipped: string[] | null;
+  readonly recorded_at: string;
+  readonly judging_day: string;
+  /** Number of the partition's last event after it. */
+  readonly event_number: number;
   /** As it came in. */
   readonly text: string;
 }
 
 const SQL = `
-  SELECT application_number, kind, register_id, list_version, content_hash, skipped, command::text AS text
+  SELECT application_number, kind, register_id, list_version, content_hash, skipped, recorded_at, judging_day,
+    event_number, command::text AS text
   FROM command_log WHERE partition = $1 AND application_number > $2
   ORDER BY application_number LIMIT $3`;
 

@@ -74,8 +74,9 @@ describe('the terms of a partition', () => {
       'SELECT e.status, e.reason, p.due_on FROM anteroom_entries AS e JOIN persons AS p USING (register_id) ORDER BY 2, 1',
     );
     expect(rows).toEqual([
-      { status: 'BEEINDIGD', reason: 'TERMIJN', due_on: null },
-      { status: 'BEEINDIGD', reason: 'TERMIJN', due_on: null },
+      // Kept for five years from then on.
+      { status: 'BEEINDIGD', reason: 'TERMIJN', due_on: '2025-08-29' },
+      { status: 'BEEINDIGD', reason: 'TERMIJN', due_on: '2025-08-29' },
       { status: 'TERMIJN_NADERT', reason: null, due_on: '2020-09-01' },
     ]);
     expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true, commands: 9 });
