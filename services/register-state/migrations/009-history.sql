@@ -3,3 +3,6 @@
 CREATE INDEX command_log_person ON command_log USING hash (register_id);
 -- … and from what concerned his whole partition.
 CREATE INDEX command_log_of_partition ON command_log (partition, application_number) WHERE register_id IS NULL;
+-- A board asks about persons whose appointment was there at another time, too: the deleted ones are found as well.
+DROP INDEX appointments_of_board;
+CREATE INDEX appointments_of_board ON appointments (board, register_id, number);

@@ -18,7 +18,7 @@ describe('what a board knows a person by', () => {
   });
 
   it('is not told by a cursor, which only the board it was given to can hand back', () => {
-    const place = { registerId: person, number: '2026-017' };
+    const place = [person, '2026-017', [1, 2]];
     const cursor = pseudonyms.sealCursor('41000', place);
     expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain(person);
     expect(pseudonyms.openCursor('41000', cursor)).toEqual(place);

@@ -6,16 +6,10 @@ const TAG_BYTES = 16;
 export interface BoardPseudonyms {
   /** The UUID under which this board, and no other, knows the person. */
   of(registerId: string, board: string): string;
-  /** A place in a board's list that the board can hand back but not read: it names a register id. */
-  sealCursor(board: string, place: CursorPlace): string;
+  /** Something that a board can hand back but not read: where its list goes on, which names a register id. */
+  sealCursor(board: string, content: unknown): string;
   /** Undefined when it was not given to this board, or is no cursor at all. */
-  openCursor(board: string, cursor: string): CursorPlace | undefined;
-}
-
-/** After this appointment the next page begins. */
-export interface CursorPlace {
-  readonly registerId: string;
-  readonly number: string;
+  openCursor(board: string, cursor: string): unknown;
 }
 
 /** @param key 32 bytes in hex; another key is another pseudonym for everybody */
@@ -31,10 +25,10 @@ export function createBoardPseudonyms(key: string): BoardPseudonyms {
       const hex = digest.toString('hex');
       return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
     },
-    sealCursor(board, { registerId, number }) {
+    sealCursor(board, content) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', cursorKey, nonce).setAAD(Buffer.from(board));
-      const sealed = Buffer.concat([cipher.update(JSON.stringify([registerId, number]), 'utf8'), cipher.final()]);
+      const sealed = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     },
     openCursor(board, cursor) {
@@ -46,8 +40,7 @@ export function createBoardPseudonyms(key: string): BoardPseudonyms {
       try {
         const text =
           decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-        const [registerId = '', number = ''] = JSON.parse(text) as string[];
-        return { registerId, number };
+        return JSON.parse(text) as unknown;
       } catch {
         return undefined;
       }

@@ -6,14 +6,14 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
-import type { Appointment } from '../domain/appointment.ts';
-import type { GroundBook } from '../domain/ground-book.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
-import type { BoardPageQuery } from '../sql/select-board-page.ts';
+import { openBoardCursor, sealBoardCursor } from './board-cursor.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
+import type { BoardPageAsked, BoardPageRow } from './read-board-page.ts';
 import { appointmentView } from './registration-view.ts';
+import { checkTimeAxes, TIME_AXES } from './time-axes.ts';
 import { seenBy } from './who-sees-what.ts';
 
 const APPOINTMENTS_PER_PAGE = 100;
@@ -22,6 +22,7 @@ interface OverviewQuery {
   readonly bevoegdGezagNummer: string;
   readonly peildatum: string;
   readonly vestiging?: string;
+  readonly bekendOp?: string;
   readonly cursor?: string;
 }
 
@@ -33,7 +34,8 @@ const QUERY = {
     bevoegdGezagNummer: { type: 'string', pattern: types.$defs.BG.pattern },
     peildatum: { type: 'string', pattern: types.$defs.Datum.pattern },
     vestiging: { type: 'string', pattern: types.$defs.BRIN6.pattern },
-    cursor: { type: 'string', maxLength: 500 },
+    bekendOp: TIME_AXES.bekendOp,
+    cursor: { type: 'string', maxLength: 2_000 },
   },
 } as const;
 
@@ -47,7 +49,8 @@ interface OverviewRow {
 
 /**
  * GET /v1/registratieoverzichten: a board's own snapshots valid on a day, under its own pseudonym of each person. It
- * says nothing of other boards, of status or of statements: terms are reckoned within the board by law.
+ * says nothing of other boards, of status or of statements: terms are reckoned within the board by law. The first page
+ * fixes a point of the log, now or at `bekendOp`, and all that follow on it tell the same point.
  */
 export function registerBoardRoutes(
   app: FastifyInstance,
@@ -55,8 +58,9 @@ export function registerBoardRoutes(
     readonly database: Database;
     readonly outbox: Outbox;
     readonly clock: Clock;
-    readonly lists: Pick<JudgingLists, 'newest'>;
+    readonly lists: Pick<JudgingLists, 'newest' | 'named'>;
     readonly pseudonyms: BoardPseudonyms;
+    readonly partitions: number;
   },
 ): void {
   app.get<{ Querystring: OverviewQuery }>(
@@ -65,46 +69,41 @@ export function registerBoardRoutes(
     async (request) => {
       const { query } = request;
       const board = query.bevoegdGezagNummer;
-      const page = await readBoardPage(o.database, o.lists, pageQuery(query, o.pseudonyms));
+      const asked = askedPage(query, o.pseudonyms, o.clock.now());
+      const page = await readBoardPage(o.database, o.lists, asked, o.partitions);
       await confirmRead(o, request, {
         activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
         persons: page.rows.map(({ registerId }) => registerId),
       });
-
-      const last = page.rows.at(-1);
+      const { last: after, point } = page;
       return {
-        standen: page.rows.map(({ registerId, number }) =>
-          overviewRow(
-            o.pseudonyms.of(registerId, board),
-            page.appointments.get(registerId) ?? [],
-            number,
-            page.lists.of(registerId).book,
-          ),
-        ),
-        ...(page.hasMore && last !== undefined ? { cursor: o.pseudonyms.sealCursor(board, last) } : {}),
+        standen: page.rows.map((row) => overviewRow(o.pseudonyms.of(row.registerId, board), row)),
+        ...(after === undefined
+          ? {}
+          : { cursor: sealBoardCursor(o.pseudonyms, board, { after, point, asked: firstAsked(query) }) }),
       };
     },
   );
 }
 
-function pageQuery(query: OverviewQuery, pseudonyms: BoardPseudonyms): BoardPageQuery {
-  const { bevoegdGezagNummer: board, peildatum: day, vestiging: location, cursor } = query;
+function askedPage(query: OverviewQuery, pseudonyms: BoardPseudonyms, now: Date): BoardPageAsked {
+  const { bevoegdGezagNummer: board, peildatum: day, vestiging, cursor, bekendOp } = query;
   if (!isCalendarDay(day)) throw platformProblem('ongeldig-verzoek', { detail: 'De peildatum bestaat niet.' });
-  const after = cursor === undefined ? undefined : pseudonyms.openCursor(board, cursor);
-  if (cursor !== undefined && after === undefined) {
+  checkTimeAxes({ ...(bekendOp === undefined ? {} : { bekendOp }) }, now);
+  const page = { board, day, location: vestiging ?? null, limit: APPOINTMENTS_PER_PAGE };
+  if (cursor === undefined) return { ...page, bekendOp };
+  const opened = openBoardCursor(pseudonyms, board, cursor, firstAsked(query));
+  if (opened === undefined) {
     throw platformProblem('ongeldig-verzoek', { detail: 'Deze cursor is niet van dit overzicht.' });
   }
-  return { board, day, location: location ?? null, after: after ?? null, limit: APPOINTMENTS_PER_PAGE };
+  return { ...page, after: opened.after, point: opened.point };
 }
 
-function overviewRow(
-  persoonPseudoniem: string,
-  appointments: readonly Appointment[],
-  number: string,
-  book: GroundBook,
-): OverviewRow {
-  const appointment = appointments.find((one) => one.number === number);
-  if (appointment?.kind !== 'GELDIG') throw new Error('an appointment of the page was not loaded');
+function firstAsked({ peildatum, vestiging, bekendOp }: OverviewQuery): (string | null)[] {
+  return [peildatum, vestiging ?? null, bekendOp ?? null];
+}
+
+function overviewRow(persoonPseudoniem: string, { appointment, appointments, book }: BoardPageRow): OverviewRow {
   const { benoemingvolgnummer, stand, registratieplekken } = appointmentView({ appointments }, appointment, book);
   const { personeelsnummer } = stand;
   return {
