@@ -164,6 +164,7 @@ function numbersNeverFall(): boolean {
 describe('lrr.registratiestand.v1', () => {
   it('holds the public state of everybody after any commands, without personeelsnummer', async () => {
     startRelay('one');
+    await apply(turnOf(TODAY));
     for (const seed of [1, 2, 3]) await apply(commands(80, seed));
     await apply(turnOf('2026-09-11'));
     await expectTopicToHoldEverybody();
@@ -184,5 +185,27 @@ describe('lrr.registratiestand.v1', () => {
     await apply(commands(120, 5));
     await expectTopicToHoldEverybody();
     expect(numbersNeverFall()).toBe(true);
+  });
+
+  it('holds a tombstone of who was destroyed, also when it is published again', async () => {
+    const [gone, stays] = [personId(1), personId(2)];
+    await apply([
+      ...turnOf(TODAY),
+      snapshot({ person: gone, day, spans: [['501', '2020-08-01', '2026-12-31']] }),
+      snapshot({ person: stays, day }),
+      teacherRequest('VERZOEK_UITSCHRIJVING', gone, day),
+    ]);
+    const first = startRelay('one');
+    await eventually(() => (compacted().size === 2 ? true : undefined), { what: 'both being there' });
+    await apply(turnOf('2031-09-02'));
+    await eventually(() => (compacted().get(gone) === null ? true : undefined), { what: 'a tombstone' });
+    await expectTopicToHoldEverybody();
+    await stopped(first, 'SIGTERM');
+    await loseCursors();
+    const before = seen.length;
+    startRelay('other');
+    await eventually(() => (seen.length >= before + 2 ? true : undefined), { what: 'both once more' });
+    await expectTopicToHoldEverybody();
+    expect(seen.filter(({ key }) => String(key) === gone).at(-1)?.value).toBeNull();
   });
 });
