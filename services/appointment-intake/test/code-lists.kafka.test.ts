@@ -249,6 +249,13 @@ describe('a list that is refused', () => {
     expect((await call(await tagOf('/v1/waardenlijsten/benoemingsgrondslagen'))).status).toBe(status);
   });
 
+  it('that belongs to the release says so, and which do not', async () => {
+    const { body } = await put(`/v1/waardenlijsten/signalen?ingangsdatum=${today}`, []);
+    expect(body.detail).toContain('nieuwe uitgave');
+    expect(body.detail).toContain('benoemingsgrondslagen');
+    expect(body.detail).not.toContain('signalen');
+  });
+
   it('too large for the register: 413', async () => {
     const rows = Array.from({ length: 3_000 }, (_, n) => ({ code: `V${n}`, naam: 'n'.repeat(250), herkomst: 'eigen' }));
     expect((await put(`/v1/waardenlijsten/mbo_vakgebieden?ingangsdatum=${today}`, rows)).status).toBe(413);

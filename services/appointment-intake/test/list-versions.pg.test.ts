@@ -5,9 +5,9 @@ import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
 import { activateDueVersions } from '../src/lists/activate-versions.ts';
-import { watchLists } from '../src/lists/current-lists.ts';
+import { hasOnlyMovedOn, listsTag, watchLists } from '../src/lists/current-lists.ts';
 import { storeFirstVersions } from '../src/lists/store-first-versions.ts';
-import { findListHeads } from '../src/sql/find-list-heads.ts';
+import { findListHeads, type ListHead } from '../src/sql/find-list-heads.ts';
 import { findListVersions } from '../src/sql/find-list-versions.ts';
 import { readListRows } from '../src/sql/read-list-rows.ts';
 import { Died, partitionsInTest, released, startListParts, type ListParts } from './support/list-parts.ts';
@@ -118,7 +118,7 @@ describe('a proposed version', () => {
   it('of a list that somebody else changed meanwhile is refused, and two at once never both win', async () => {
     expect(await parts.propose('vakken', subjectsWith(magic), { knows: () => false })).toEqual({ outcome: 'OUTDATED' });
     const seen = await parts.tagOf('vakken');
-    const o = { knows: (tag: string) => tag === seen };
+    const o = { knows: (heads: readonly ListHead[]) => listsTag(heads) === seen };
     const outcomes = await Promise.all([
       parts.propose('vakken', subjectsWith(magic), o),
       parts.propose('vakken', subjectsWith(flying), { ...o, effectiveFrom: '2026-02-01' }),
@@ -311,6 +311,24 @@ describe('the lists in memory', () => {
     } finally {
       await watch.stop();
     }
+  });
+
+  // Whoever changed a list in the moments after a version became active was told that somebody else had: nobody could
+  // have seen the state that was asked for.
+  it('count as seen when a planned version has only become active, and not when somebody changed them', async () => {
+    await parts.propose('vakken', subjectsWith(magic), { effectiveFrom: '2026-01-16' });
+    const lists = await watchLists({ ...parts, log: silentLogger });
+    const shown = () => lists.current().lists.get('vakken')!;
+    const heads = async () => (await findListHeads(parts.database)).filter(({ name }) => name === 'vakken');
+    parts.setDay('2026-01-16');
+    await lists.look();
+    expect(shown().version).toBe(1);
+    expect(await activeVersion('vakken')).toBe(2);
+    expect(listsTag(await heads())).not.toBe(shown().tag);
+    expect(hasOnlyMovedOn(shown(), await heads())).toBe(true);
+    await parts.propose('vakken', subjectsWith(magic, flying), { effectiveFrom: '2026-01-17' });
+    expect(hasOnlyMovedOn(shown(), await heads())).toBe(false);
+    await lists.stop();
   });
 
   // A process that started between the commit and the publishing judged with rows that the register did not know yet.

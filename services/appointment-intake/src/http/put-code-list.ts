@@ -5,7 +5,7 @@ import { readListFromCsv, readListFromJson, type ReadList } from '../../../../sc
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { Problem } from '../../../_platform/src/http/problem.ts';
 import type { ActivationParts } from '../lists/activate-versions.ts';
-import { listsTag, type ListWatch } from '../lists/current-lists.ts';
+import { hasOnlyMovedOn, listsTag, type ListWatch } from '../lists/current-lists.ts';
 import { proposeVersion, type ProposalOutcome } from '../lists/propose-version.ts';
 import { changeableLists } from '../lists/store-first-versions.ts';
 import type { ListHead } from '../sql/find-list-heads.ts';
@@ -65,12 +65,17 @@ async function putCodeList(
   const { ingangsdatum, proef = false, vervangGepland = false } = request.query;
   const condition = request.headers['if-match'];
   if (condition === undefined || condition.trim() === '*') throw conditionMissing();
+  const names = (tag: string): boolean =>
+    namesTag(condition, listEntityTag(tag, 'json')) || namesTag(condition, listEntityTag(tag, 'csv'));
   const outcome = await proposeVersion(
     {
       list,
       read: readBody(list, request.body),
       effectiveFrom: ingangsdatum,
-      knows: (tag) => namesTag(condition, listEntityTag(tag, 'json')) || namesTag(condition, listEntityTag(tag, 'csv')),
+      knows: (heads) => {
+        const shown = parts.lists.current().lists.get(list);
+        return names(listsTag(heads)) || (shown !== undefined && names(shown.tag) && hasOnlyMovedOn(shown, heads));
+      },
       replacesPlanned: vervangGepland,
       isTrial: proef,
       by: managerOf(request),
@@ -135,7 +140,9 @@ function shown({ version, effective_from: ingangsdatum }: ListHead) {
 
 function fixedList(): Problem {
   return platformProblem('methode-niet-toegestaan', {
-    detail: 'Deze lijst hoort bij de uitgave van de software en verandert daarmee.',
+    detail:
+      'Deze lijst hoort bij de uitgave van de software en verandert alleen met een nieuwe uitgave, want andere diensten ' +
+      `lezen haar bij hun start. Zo te wijzigen zijn: ${[...changeableLists].join(', ')}.`,
     headers: { allow: 'GET, HEAD' },
   });
 }

@@ -152,6 +152,17 @@ export async function watchLists(
   };
 }
 
+/**
+ * Whether a list stands as this process still shows it, but for planned versions whose day has come meanwhile. Between
+ * that and Kafka's word the database is ahead of what anybody can have seen; nobody's change is lost by it.
+ */
+export function hasOnlyMovedOn(shown: CurrentList, heads: readonly ListHead[]): boolean {
+  const [active, ...planned] = heads.map(({ version }) => version);
+  const seen = [shown.version, ...shown.planned.map(({ version }) => version)];
+  const place = active === undefined ? -1 : seen.indexOf(active);
+  return place >= 0 && seen.slice(place + 1).join() === planned.join();
+}
+
 /** Follows from the versions that count now or later: any change of them gives another tag. */
 export function listsTag(heads: readonly ListHead[]): string {
   const versions = heads.map(({ name, version, is_active: isActive }) => `${name} ${version} ${isActive}`);

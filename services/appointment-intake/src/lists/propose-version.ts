@@ -18,7 +18,6 @@ import { lapseListVersions } from '../sql/lapse-list-versions.ts';
 import { lockListVersions } from '../sql/lock-list-versions.ts';
 import { readListRows } from '../sql/read-list-rows.ts';
 import { activateDue, type ActivationParts } from './activate-versions.ts';
-import { listsTag } from './current-lists.ts';
 import { rowsHash } from './store-first-versions.ts';
 
 export interface Proposal {
@@ -26,8 +25,8 @@ export interface Proposal {
   readonly read: ReadList;
   /** D: ingangsdatum. */
   readonly effectiveFrom: string;
-  /** Whether the tag of the list, as it is now, is one the proposer has seen. */
-  readonly knows: (tag: string) => boolean;
+  /** Whether the proposer has seen the list as it is now: given its versions, active and planned. */
+  readonly knows: (heads: readonly ListHead[]) => boolean;
   /** Planned versions of this day and later lapse; without it they stand in the way. */
   readonly replacesPlanned: boolean;
   /** Nothing is stored: only what would happen. */
@@ -86,7 +85,7 @@ async function propose(
   const ofList = heads.filter(({ name }) => name === list);
   const refuse = (outcome: ProposalOutcome): Proposed => ({ outcome, added: [] });
 
-  if (!proposal.knows(listsTag(ofList))) return refuse({ outcome: 'OUTDATED' });
+  if (!proposal.knows(ofList)) return refuse({ outcome: 'OUTDATED' });
   if (effectiveFrom < parts.clock.today()) return refuse({ outcome: 'IN_THE_PAST' });
   const later = ofList.filter((head) => !head.is_active && head.effective_from >= effectiveFrom);
   if (later.length > 0 && !proposal.replacesPlanned) return refuse({ outcome: 'PLANNED_IN_THE_WAY', planned: later });

@@ -103,7 +103,7 @@ export async function startListParts(today: string): Promise<ListParts> {
           list,
           read: readListFromJson(list, rows),
           effectiveFrom: day,
-          knows: (known) => known === tag,
+          knows: (heads) => listsTag(heads) === tag,
           replacesPlanned: false,
           isTrial: false,
           by: 'beheerder',
