@@ -38,6 +38,8 @@ const L: Roles = ['LERAAR'];
 const S: Roles = ['BESTUUR'];
 const B: Roles = ['BEHEER'];
 const A: Roles = ['AFNEMER'];
+const I: Roles = ['INSPECTIE'];
+const IB: Roles = ['INSPECTIE', 'BEHEER'];
 const LB: Roles = ['LERAAR', 'BEHEER'];
 const LIB: Roles = ['LERAAR', 'INSPECTIE', 'BEHEER'];
 
@@ -159,6 +161,21 @@ export const WHO_SEES_WHAT = {
       },
     },
   },
+  /** Numbers and digests of what the board delivered itself; without a location nothing of a person. */
+  vergelijking: {
+    route: 'GET /v1/vergelijkingen',
+    whose: { BESTUUR: 'EIGEN_BESTUUR' },
+    reads: { activity: 'VERGELIJKING_OPVRAGEN', fields: ['benoemingen'] },
+    members: {
+      ...all(S, 'bevoegdGezagNummer', 'peildatum', 'vestiging', 'cursor'),
+      ...all(S, 'aantalBenoemingen', 'aantalPersonen', 'controlegetal'),
+      vestigingen: all(S, 'vestiging', 'aantalBenoemingen', 'aantalPersonen', 'controlegetal'),
+      personen: {
+        ...all(S, 'persoonPseudoniem', 'controlegetal'),
+        benoemingen: all(S, 'benoemingvolgnummer', 'controlegetal'),
+      },
+    },
+  },
   /** Nothing of the person, not even who, and nothing of what he wrote. */
   verlopenCorrecties: {
     route: 'GET /v1/correcties',
@@ -170,6 +187,35 @@ export const WHO_SEES_WHAT = {
         ...all(B, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
         ...all(B, 'ingediendOp', 'antwoordUiterlijk'),
         termijnen: all(B, 'stap', 'wie', 'uiterlijk'),
+      },
+    },
+  },
+  termijnoverschrijdingen: {
+    route: 'GET /v1/termijnoverschrijdingen',
+    whose: { INSPECTIE: 'ALLE' },
+    reads: { activity: 'TERMIJNOVERSCHRIJDINGEN_INZIEN', fields: ['voorportaal'] },
+    members: {
+      cursor: I,
+      overschrijdingen: {
+        ...all(I, 'registratieId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'benoemingsgrondslag'),
+        ...all(I, 'uiterlijkeDatum', 'status', 'sinds'),
+        onderwijs: teaching(I),
+        herinneringen: all(I, 'soort', 'datum'),
+      },
+    },
+  },
+  /** The proof: register ids that stand for nobody any more, and counts. */
+  vernietigingen: {
+    route: 'GET /v1/vernietigingen',
+    whose: { INSPECTIE: 'ALLE', BEHEER: 'ALLE' },
+    members: {
+      cursor: IB,
+      vernietigingen: {
+        ...all(IB, 'soort', 'registratieId', 'datum', 'partitie', 'volgordenummer', 'status'),
+        ...all(IB, 'nagekomenOpdrachten', 'uitgevoerdOp'),
+        vernietigd: all(IB, 'tabel', 'rijen'),
+        nogGevonden: all(IB, 'tabel', 'rijen'),
+        topics: all(IB, 'topic', 'uiterlijkTot'),
       },
     },
   },
