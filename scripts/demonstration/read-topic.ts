@@ -10,18 +10,20 @@ export interface TopicSource {
 }
 
 /**
- * Reads a topic from its beginning under a group of its own until `enough` says so or the time is over, and gives what
- * was read either way: the one who compares knows best what is missing.
+ * Reads a topic from its beginning under a group of its own until `enough` says so (of the records, and of the offset up
+ * to which each partition was read) or the time is over, and gives what was read either way: the one who compares knows
+ * best what is missing.
  */
 export async function readTopic(
   source: TopicSource,
   topic: string,
-  enough: (records: readonly IncomingRecord[]) => boolean,
+  enough: (records: readonly IncomingRecord[], read: ReadonlyMap<number, bigint>) => boolean,
   withinMs: number,
 ): Promise<IncomingRecord[]> {
   const log = createLogger({ service: 'topic-reader', level: 'warn' });
   const messaging = connectKafka({ brokers: [source.broker], clientId: 'topic-reader', prefix: source.prefix, log });
   const seen: IncomingRecord[] = [];
+  const read = new Map<number, bigint>();
   const full = Promise.withResolvers<void>();
   const subscription = await messaging.subscribe({
     group: `topic-reader-${randomUUID()}`,
@@ -31,12 +33,13 @@ export async function readTopic(
       seen.push(...batch.records);
       const last = batch.records.at(-1);
       if (last !== undefined) batch.resolve(String(BigInt(last.offset) + 1n));
-      if (enough(seen)) full.resolve();
+      read.set(batch.partition, BigInt(batch.nextOffset));
+      if (enough(seen, read)) full.resolve();
       return Promise.resolve();
     },
   });
   const timer = setTimeout(full.resolve, withinMs);
-  if (enough(seen)) full.resolve();
+  if (enough(seen, read)) full.resolve();
   await full.promise;
   clearTimeout(timer);
   await subscription.close(5_000);
@@ -50,11 +53,7 @@ export async function readWholeTopic(source: TopicSource, topic: string): Promis
   const messaging = connectKafka({ brokers: [source.broker], clientId: 'topic-reader', prefix: source.prefix, log });
   const ranges = await messaging.logRanges(topic);
   await messaging.close(5_000);
-  const open = new Map(ranges.filter((r) => r.end !== r.start).map((r) => [r.partition, BigInt(r.end)]));
-  const atEnd = (records: readonly IncomingRecord[]): boolean => {
-    const last = records.at(-1);
-    if (last !== undefined && BigInt(last.offset) + 1n >= (open.get(last.partition) ?? 0n)) open.delete(last.partition);
-    return open.size === 0;
-  };
+  const atEnd = (_: unknown, read: ReadonlyMap<number, bigint>): boolean =>
+    ranges.every(({ partition, start, end }) => start === end || (read.get(partition) ?? 0n) >= BigInt(end));
   return await readTopic(source, topic, atEnd, 30_000);
 }

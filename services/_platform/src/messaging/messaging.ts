@@ -47,6 +47,8 @@ export interface FetchedBatch {
   /** Offset this fetch asked for: on a compacted topic the first record may lie after it. */
   readonly fetchOffset: string;
   readonly records: readonly IncomingRecord[];
+  /** Offset after all that this fetch brought: after the last record, and after marks of the brokers that nobody is given. */
+  readonly nextOffset: string;
   /** Offset after the last record of the partition at the time of the fetch. */
   readonly highWatermark: string;
   /** The next fetch of this partition starts here. Without a seek it starts after the last resolved record. */

@@ -244,6 +244,28 @@ export function holdsMessagingContract({ name, connect }: Transport): void {
         await second.close();
       });
 
+      it('leaves marks in the topic that no reader is given, and says where they end', async () => {
+        const topic = await newTopic();
+        const sole = await messaging.solePublisher(topic);
+        await sole.publish([record(topic, 'k', 'one')]);
+        // The mark is written soon after the call was acknowledged.
+        await eventually(async () => (await messaging.logRanges(topic)).find(({ end }) => end === '2'));
+        let read: string | undefined;
+        const subscription = await messaging.subscribe({
+          group: `marks-${topic}`,
+          topics: [topic],
+          fromBeginning: true,
+          onBatch: (batch) => {
+            expect(idsOf(batch.records)).toEqual(['one']);
+            read = batch.nextOffset;
+            batch.resolve(batch.nextOffset);
+            return Promise.resolve();
+          },
+        });
+        expect(await eventually(() => read)).toBe('2');
+        await Promise.all([subscription.close(5_000), sole.close()]);
+      });
+
       it('is done with after a rejection', async () => {
         const topic = await newTopic({ maxMessageBytes: 2_000 });
         const sole = await messaging.solePublisher(topic);

@@ -142,6 +142,7 @@ export async function subscribeToKafka(options: KafkaSubscriptionOptions): Promi
         partition,
         fetchOffset: fetchedOffset(batch),
         records: batch.messages.map((message) => toIncomingRecord(topic, partition, message)),
+        nextOffset: String(BigInt(batch.lastOffset()) + 1n),
         highWatermark: batch.highWatermark,
         seek: (offset) => {
           consumer.seek({ topic: batch.topic, partition, offset });
