@@ -4,6 +4,7 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { format, type Options } from 'prettier';
 import { loadCodeLists } from './code-lists/load-code-lists.ts';
 import { bundleSchemas } from './openapi/bundle-schemas.ts';
+import { withOperatorsCalls, type OpenApiDocument } from './openapi/operators-calls.ts';
 
 const here = import.meta.dirname;
 const style: Options = { printWidth: 120, singleQuote: true, semi: true, trailingComma: 'all' };
@@ -16,9 +17,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   files.set('message-book/v1/generated.ts', await schemaTypes('message-book/v1'));
   for (const name of readdirSync(path.join(here, 'openapi')).filter((file) => file.endsWith('.json'))) {
     const file = `openapi/${name}`;
-    const bundled = bundleSchemas(JSON.parse(readFileSync(path.join(here, file), 'utf8')) as object);
-    if (bundled !== undefined)
-      files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
+    const written = JSON.parse(readFileSync(path.join(here, file), 'utf8')) as OpenApiDocument;
+    const whole = withOperatorsCalls(written);
+    const bundled = bundleSchemas(whole) ?? whole;
+    files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
   }
   return files;
 }
