@@ -444,7 +444,19 @@ describe('somebody whom the register destroyed', () => {
     await eventually(() => (statesOf(before.portfolioId).includes('GESLOTEN') ? true : undefined));
     const { rows } = await vault.database.query('SELECT 1 FROM persons WHERE register_id = $1', [before.registratieId]);
     expect(rows).toEqual([]);
+    const proofs = (): unknown[] =>
+      lines.filter(({ value }) => {
+        const line = JSON.parse(String(value)) as Record<string, unknown>;
+        return line['verwerkingsactiviteit'] === 'KOPPELING_VERNIETIGEN' && line['betrokkene'] === before.registratieId;
+      });
+    await eventually(() => (proofs().length === 1 ? true : undefined));
+    // The same event once more finds nobody, and writes no second proof.
+    await vault.publisher.publish([registrationEvent(before.registratieId, { name: 'persoon-vernietigd' })]);
     expect(await recogniseOne(before)).not.toBe(before.registratieId);
+    const other = await knownPerson();
+    await vault.publisher.publish([registrationEvent(other.registratieId, { name: 'persoon-vernietigd' })]);
+    await eventually(() => (statesOf(other.portfolioId).includes('GESLOTEN') ? true : undefined));
+    expect(proofs()).toHaveLength(1);
   });
 
   it('keeps the portfolio that is in use', async () => {

@@ -12,6 +12,7 @@ export type ProcessingActivity =
   | 'DIPLOMAREGISTER_RAADPLEGEN'
   | 'PORTFOLIOSLEUTEL_UITPAKKEN'
   | 'PORTFOLIOSLEUTEL_VERNIETIGEN'
+  | 'KOPPELING_VERNIETIGEN'
   | 'PSEUDONIEMEN_OPZOEKEN';
 
 const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
@@ -22,6 +23,7 @@ const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   DIPLOMAREGISTER_RAADPLEGEN: 'Opgegeven onderwijs vergelijken met het diplomaregister',
   PORTFOLIOSLEUTEL_UITPAKKEN: 'De leraar toegang geven tot het eigen portfolio',
   PORTFOLIOSLEUTEL_VERNIETIGEN: 'Het portfolio wissen op verzoek van de leraar',
+  KOPPELING_VERNIETIGEN: 'De registratie van deze persoon is na de bewaartermijn vernietigd',
   PSEUDONIEMEN_OPZOEKEN: 'Toetsen in de oefenomgeving',
 };
 
