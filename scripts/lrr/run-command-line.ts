@@ -8,6 +8,7 @@ import { kitPlan } from '../kit/commands/kit-plan.ts';
 import { kitPlay } from '../kit/commands/kit-play.ts';
 import { kitRecord } from '../kit/commands/kit-record.ts';
 import { UsageError, type Command, type ExitCode } from './command.ts';
+import { consumerCheck } from './consumer-check.ts';
 import { deliver } from './deliver.ts';
 import { openPlatform } from './open-platform.ts';
 import { parkedReject, parkedSetAside } from './give-up-parked.ts';
@@ -34,6 +35,7 @@ const commands: readonly Command[] = [
   kitRecord,
   kitEvents,
   kitCheck,
+  consumerCheck,
 ];
 
 const commonOptions = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
