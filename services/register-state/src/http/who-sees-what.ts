@@ -10,10 +10,12 @@ import type { Members, Roles } from './allowed-members.ts';
  * - `EIGEN_BESTUUR`: `bevoegdGezagNummer` of the query is that of the token, else 403; without one in the query, the
  *   route answers of the token's board alone.
  * - `EIGEN_OPDRACHT`: what this token's person sent, else 404.
+ * - `EIGEN_CORRECTIE`: the request for correction is of this token's person, or was made to its board, else 404.
  * - `EIGEN_AFNEMER`: what belongs to the token's `afnemerId`, else 404; a token without it 403.
  * - `ALLE`: everybody's who is not kept or destroyed.
  */
-export type Whose = 'EIGEN_REGISTRATIE' | 'EIGEN_BESTUUR' | 'EIGEN_OPDRACHT' | 'EIGEN_AFNEMER' | 'ALLE';
+export type Whose =
+  'EIGEN_REGISTRATIE' | 'EIGEN_BESTUUR' | 'EIGEN_OPDRACHT' | 'EIGEN_CORRECTIE' | 'EIGEN_AFNEMER' | 'ALLE';
 
 export interface ForRoles {
   /** Method and path, as the route is registered. */
@@ -41,6 +43,7 @@ const A: Roles = ['AFNEMER'];
 const I: Roles = ['INSPECTIE'];
 const IB: Roles = ['INSPECTIE', 'BEHEER'];
 const LB: Roles = ['LERAAR', 'BEHEER'];
+const LSB: Roles = ['LERAAR', 'BESTUUR', 'BEHEER'];
 const LIB: Roles = ['LERAAR', 'INSPECTIE', 'BEHEER'];
 
 const teaching = (roles: Roles): Members => all(roles, 'aanduiding', 'activiteit', 'vak', 'gebied', 'vakgebied');
@@ -60,18 +63,47 @@ const places = (roles: Roles): Members => ({
   onderwijs: teaching(roles),
 });
 
-/** What teacher and board wrote to each other is theirs. */
-const CORRECTIONS: Members = {
-  ...all(LB, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
-  ...all(LB, 'ingediendOp', 'antwoordUiterlijk'),
-  toelichting: L,
-  antwoord: { ...all(LB, 'oordeel', 'beantwoordOp'), toelichting: L },
-};
+const appointments = (roles: Roles): Members => ({
+  ...all(roles, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'inOnderzoek'),
+  stand: snapshot(roles),
+  registratieplekken: places(roles),
+});
+
+const entries = (roles: Roles): Members => ({
+  ...all(roles, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'benoemingsgrondslag'),
+  ...all(roles, 'status', 'reden', 'uiterlijkeDatum'),
+  onderwijs: teaching(roles),
+});
+
+const terms = (roles: Roles): Members => all(roles, 'stap', 'wie', 'uiterlijk');
+
+/**
+ * A request for correction.
+ *
+ * @param words who sees what the parties, the commission and the register wrote about it
+ */
+const corrections = (roles: Roles, words: Roles): Members => ({
+  ...all(roles, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
+  ...all(roles, 'ingediendOp', 'antwoordUiterlijk', 'teVerbeteren'),
+  toelichting: words,
+  antwoord: { ...all(roles, 'oordeel', 'beantwoordOp'), toelichting: words },
+  termijnen: terms(roles),
+  stappen: {
+    ...all(roles, 'soort', 'vastgelegdOp', 'auteur', 'indiener', 'instantie', 'gevraagdOp', 'ontvangenOp', 'terPostOp'),
+    ...all(roles, 'teLaat', 'ingetrokkenOp', 'ingesteldOp', 'gehoordOp', 'datum', 'bekendgemaaktOp', 'ecli'),
+    ...all(roles, 'dictum', 'verzoek', 'velden', 'grondslagen', 'gevolg', 'nieuwBesluitUiterlijk'),
+    ...all(roles, 'nietOntvankelijkOmdat', 'termijnoverschrijdingVerschoonbaar'),
+    rechtsmiddel: all(roles, 'soort', 'bij', 'binnenWeken', 'uiterlijk'),
+    verzuim: all(roles, 'gemeldOp', 'herstelUiterlijk', 'hersteldOp'),
+    ...all(words, 'toelichting', 'overwegingen', 'afwijkingVanAdvies'),
+  },
+});
 
 /** What became of a command: for its sender. */
 const COMMAND: Members = {
-  ...all(L, 'id', 'soort', 'status'),
-  signalen: { ...all(L, 'code', 'ernst', 'veld', 'tekst'), waarden: { [WHOLE]: L } },
+  ...all(LSB, 'id', 'soort', 'status'),
+  signalen: { ...all(LSB, 'code', 'ernst', 'veld', 'tekst'), waarden: { [WHOLE]: LSB } },
+  afwijzing: all(LSB, 'reden', 'uitleg', 'veld'),
 };
 
 /** A consumer's own webhook; the secret is shown when it is made and when it is renewed. */
@@ -96,22 +128,15 @@ export const WHO_SEES_WHAT = {
     reads: { activity: 'REGISTRATIE_INZIEN' },
     members: {
       ...all(LIB, 'registratieId', 'status', 'reden', 'beeld', 'volgnummer'),
-      benoemingen: {
-        ...all(LIB, 'bevoegdGezagNummer', 'benoemingvolgnummer'),
-        stand: snapshot(LIB),
-        registratieplekken: places(LIB),
-      },
-      voorportaal: {
-        ...all(LIB, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'benoemingsgrondslag'),
-        ...all(LIB, 'status', 'reden', 'uiterlijkeDatum'),
-        onderwijs: teaching(LIB),
-      },
+      benoemingen: appointments(LIB),
+      voorportaal: entries(LIB),
       opgaven: {
         onderwijs: teaching(LB),
         opgegevenOp: LB,
         match: all(LB, 'uitkomst', 'regel', 'toelichting', 'vervolgstap'),
       },
-      correcties: CORRECTIONS,
+      // What teacher and board wrote to each other is theirs; the register's own people read it with the request itself.
+      correcties: corrections(LB, L),
     },
   },
   inzagen: {
@@ -145,7 +170,7 @@ export const WHO_SEES_WHAT = {
   },
   opdracht: {
     route: 'GET /v1/opdrachten/:id',
-    whose: { LERAAR: 'EIGEN_OPDRACHT' },
+    whose: { LERAAR: 'EIGEN_OPDRACHT', BESTUUR: 'EIGEN_OPDRACHT', BEHEER: 'EIGEN_OPDRACHT' },
     members: COMMAND,
   },
   registratieoverzicht: {
@@ -159,6 +184,16 @@ export const WHO_SEES_WHAT = {
         stand: snapshot(S),
         registratieplekken: places(S),
       },
+    },
+  },
+  persoon: {
+    route: 'GET /v1/personen/:persoonPseudoniem',
+    whose: { BESTUUR: 'EIGEN_BESTUUR' },
+    reads: { activity: 'PERSOON_INZIEN', fields: ['benoemingen', 'voorportaal'] },
+    members: {
+      persoonPseudoniem: S,
+      benoemingen: appointments(S),
+      voorportaal: entries(S),
     },
   },
   /** Numbers and digests of what the board delivered itself; without a location nothing of a person. */
@@ -186,9 +221,47 @@ export const WHO_SEES_WHAT = {
       correcties: {
         ...all(B, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
         ...all(B, 'ingediendOp', 'antwoordUiterlijk'),
-        termijnen: all(B, 'stap', 'wie', 'uiterlijk'),
+        termijnen: terms(B),
       },
     },
+  },
+  correctiezaak: {
+    route: 'GET /v1/correcties/:correctieverzoekId',
+    whose: { LERAAR: 'EIGEN_CORRECTIE', BESTUUR: 'EIGEN_CORRECTIE', BEHEER: 'ALLE' },
+    reads: { activity: 'CORRECTIE_INZIEN', fields: ['correcties'] },
+    members: corrections(LSB, LSB),
+  },
+  besluitverzoek: {
+    route: 'POST /v1/correcties/:correctieverzoekId/besluitverzoek',
+    whose: { LERAAR: 'EIGEN_CORRECTIE' },
+    members: COMMAND,
+  },
+  besluit: { route: 'POST /v1/correcties/:correctieverzoekId/besluit', whose: { BEHEER: 'ALLE' }, members: COMMAND },
+  bezwaar: {
+    route: 'POST /v1/correcties/:correctieverzoekId/bezwaar',
+    whose: { LERAAR: 'EIGEN_CORRECTIE', BESTUUR: 'EIGEN_CORRECTIE', BEHEER: 'ALLE' },
+    members: COMMAND,
+  },
+  bezwaarbehandeling: {
+    route: 'POST /v1/correcties/:correctieverzoekId/behandeling',
+    whose: { BEHEER: 'ALLE' },
+    members: COMMAND,
+  },
+  bezwaaradvies: {
+    route: 'POST /v1/correcties/:correctieverzoekId/advies',
+    whose: { BEHEER: 'ALLE' },
+    members: COMMAND,
+  },
+  beslissingOpBezwaar: {
+    route: 'POST /v1/correcties/:correctieverzoekId/beslissing-op-bezwaar',
+    whose: { BEHEER: 'ALLE' },
+    members: COMMAND,
+  },
+  beroep: { route: 'POST /v1/correcties/:correctieverzoekId/beroep', whose: { BEHEER: 'ALLE' }, members: COMMAND },
+  uitspraak: {
+    route: 'POST /v1/correcties/:correctieverzoekId/uitspraak',
+    whose: { BEHEER: 'ALLE' },
+    members: COMMAND,
   },
   termijnoverschrijdingen: {
     route: 'GET /v1/termijnoverschrijdingen',
