@@ -1,6 +1,4 @@
 # One image for every service; which one it is, the command says (see docker-compose.yml).
-# Not built on a machine without Docker: the package installation and the start of the services were tried there
-# with the same commands outside an image.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS packages
@@ -20,7 +18,8 @@ COPY services services
 USER node
 ENV HOST=0.0.0.0 PORT=8080
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=6 \
+# Each check starts a Node: seldom, and with time for a machine that is busy.
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node"]
 CMD ["services/appointment-intake/src/main.ts"]
