@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../../../_platform/src/http/access.ts';
+import type { Caller, RouteAccess } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { allowedMembers } from './allowed-members.ts';
@@ -8,6 +8,7 @@ import type { ForRoles } from './who-sees-what.ts';
 
 /** The platform's own calls for operators: none of them tells of a person by his register data. */
 const ADMIN = '/beheer/v1/';
+const REGISTER = 'urn:lrr:register';
 
 /**
  * Holds every route to its row in who-sees-what.ts. Call before the routes are registered: one without a row, or with
@@ -16,7 +17,7 @@ const ADMIN = '/beheer/v1/';
  */
 export function guardRoutes(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url, config }) => {
-    if (url.startsWith(ADMIN)) return;
+    if (url.startsWith(ADMIN) && !isForRegister(config?.access)) return;
     // Fastify makes a HEAD of every GET, with its handler and its config.
     const names = [method].flat().map((one) => `${one === 'HEAD' ? 'GET' : one} ${url}`);
     const row = config?.resource === undefined ? undefined : rowOf(config.resource);
@@ -37,6 +38,10 @@ export function guardRoutes(app: FastifyInstance): void {
   app.addHook('preSerialization', (request, _reply, answer, done) => {
     done(null, allowedAnswer(request, answer));
   });
+}
+
+function isForRegister(access: RouteAccess | undefined): boolean {
+  return access !== undefined && [access].flat().some((one) => !('audience' in one) || one.audience === REGISTER);
 }
 
 function rowForRoles({ routeOptions }: FastifyRequest): ForRoles | undefined {
