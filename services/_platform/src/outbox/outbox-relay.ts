@@ -3,17 +3,16 @@ import type { Database } from '../database/database.ts';
 import type { FaultPoints } from '../fault-points/fault-points.ts';
 import { createLeases } from '../leases/leases.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { OutgoingRecord, Publisher } from '../messaging/messaging.ts';
+import type { Publisher } from '../messaging/messaging.ts';
 import { isRefusal } from '../relay/is-refusal.ts';
 import { createRelayLoop } from '../relay/relay-loop.ts';
 import { createHorizon } from './horizon.ts';
-import type { MemoryRows, TakenRows } from './memory-rows.ts';
-import { toRecord } from './pack-rows.ts';
+import type { MemoryRows } from './memory-rows.ts';
+import { createRoundPublisher } from './publish-rounds.ts';
 import { createRefusedRows } from './refused-rows.ts';
+import { roundOfMemory, roundOfTable } from './round.ts';
 import { SLOTS } from './slot-of.ts';
 import { findNumbers } from './sql/find-numbers.ts';
-import { forgetRows } from './sql/forget-rows.ts';
-import type { PublishedRange } from './sql/forget-rows.ts';
 import { readHorizon } from './sql/read-horizon.ts';
 import { readFreeRows } from './sql/read-free-rows.ts';
 import { readRows } from './sql/read-rows.ts';
@@ -25,7 +24,6 @@ const LIMITS = { maxRows: ROUND.rows, maxBytes: ROUND.bytes };
 /** Alone, the poll finds only what a crash left; with others, also what they added to our slots. */
 const POLL_ALONE_MS = 1_000;
 const POLL_SHARED_MS = 100;
-const FORGET_RETRY_MS = 500;
 /** How often the place below which nothing can appear is moved up. */
 const HORIZON_MS = 100;
 /** Backstop: how often the whole table is looked at, whatever we believe to know of it. */
@@ -33,12 +31,6 @@ const FULL_CHECK_MS = 5_000;
 
 /** How long a turn waits for the answer to a commit that others see already; the table tells everything after that. */
 const ENDING_MS = 200;
-
-/** What is published in one go. */
-interface Round {
-  readonly records: readonly OutgoingRecord[];
-  readonly ranges: readonly PublishedRange[];
-}
 
 export interface OutboxRelay {
   start(): Promise<void>;
@@ -75,7 +67,7 @@ export function createOutboxRelay(o: {
   log: Logger;
   onPublished: (count: number) => void;
 }): OutboxRelay {
-  const { database, publisher, memory, faultPoints, log } = o;
+  const { database, memory, log } = o;
   const horizon = createHorizon();
   let horizonSeenAt = 0;
   let fullCheckAt = 0;
@@ -84,12 +76,8 @@ export function createOutboxRelay(o: {
   let slotsOfLastTurn: ReadonlySet<number> = new Set();
   let mustRead = true;
   let pollDue = false;
-  let closed = false;
   const refused = createRefusedRows();
-  let forgetting: { readonly numbers: readonly number[]; readonly done: Promise<void> } = {
-    numbers: [],
-    done: Promise.resolve(),
-  };
+  const rounds = createRoundPublisher(o);
 
   const loop = createRelayLoop({
     name: 'outbox',
@@ -111,7 +99,7 @@ export function createOutboxRelay(o: {
     },
     onLeaving: async () => {
       await loop.quiet();
-      await forgetting.done;
+      await rounds.forgotten();
     },
   });
 
@@ -157,9 +145,10 @@ export function createOutboxRelay(o: {
   }
 
   async function holdsUnknown(slots: ReadonlySet<number>): Promise<boolean> {
-    const but = [...memory.waiting, ...forgetting.numbers];
+    const forgetting = rounds.forgetting();
+    const but = [...memory.waiting, ...forgetting];
     const found = await findNumbers(database, { slots: [...slots], above, upTo: Number.MAX_SAFE_INTEGER, but });
-    return found.more || found.numbers.some((number) => !memory.knows(number) && !forgetting.numbers.includes(number));
+    return found.more || found.numbers.some((number) => !memory.knows(number) && !rounds.forgetting().includes(number));
   }
 
   async function turnFromMemory(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
@@ -170,7 +159,7 @@ export function createOutboxRelay(o: {
     const { highest } = memory;
     const last = Math.max(...taken.map(({ number }) => number));
     const later = memory.waiting.filter((number) => number > last);
-    const but = [...taken.map(({ number }) => number), ...later, ...forgetting.numbers];
+    const but = [...taken.map(({ number }) => number), ...later, ...rounds.forgetting()];
     const [found, confirmed] = await Promise.all([
       findNumbers(database, { slots: [...slots], above, upTo: highest, but }),
       stillOurs(taken),
@@ -188,18 +177,18 @@ export function createOutboxRelay(o: {
     // Ours, committed, and drawn before: what was taken may have come about because of them.
     const former = found.numbers.filter((number) => number < last);
     const haveEnded = await memory.haveEnded(former, ENDING_MS);
-    const round = roundOf([...memory.takeThese(former, slots), ...taken]);
+    const round = roundOfMemory([...memory.takeThese(former, slots), ...taken]);
     if (!haveEnded || (former.length > 0 && !(await stillOurs(round.ranges))) || doubts !== doubtsBefore) {
       distrust();
       return 'more';
     }
-    await publish(round);
+    await rounds.publish(round);
     raiseAbove(Math.min(settled, highest), doubtsBefore);
     return 'more';
   }
 
   async function turnFromTable(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
-    await forgetting.done;
+    await rounds.forgotten();
     await lookAtHorizon();
     const doubtsBefore = doubts;
     const { settled } = horizon;
@@ -220,7 +209,7 @@ export function createOutboxRelay(o: {
 
   /** While the broker refuses something, only the table tells what may go out. */
   async function turnAroundRefused(slots: ReadonlySet<number>): Promise<'more' | 'idle'> {
-    await forgetting.done;
+    await rounds.forgotten();
     distrust();
     const doubtsBefore = doubts;
     const { topics, places } = refused;
@@ -246,8 +235,7 @@ export function createOutboxRelay(o: {
     if (!(await stillOurs(free)) || doubts !== doubtsBefore) return false;
     try {
       // As long as nothing is refused, nothing lies between the rows.
-      const ranges = refused.isEmpty ? rangesOf(free) : free.map(rangeOf);
-      await publish({ records: free.map(toRecord), ranges });
+      await rounds.publish(roundOfTable(free, { isWhole: refused.isEmpty }));
       return true;
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -273,30 +261,6 @@ export function createOutboxRelay(o: {
     return leases.confirm([...new Set(rows.map(({ slot }) => slot))]);
   }
 
-  async function publish(round: Round): Promise<void> {
-    await publisher.publish(round.records);
-    o.onPublished(round.records.length);
-    faultPoints.reach('after-publish-before-forget');
-    // The delete runs beside the next round, but never two of them.
-    await forgetting.done;
-    forgetting = { numbers: numbersOf(round), done: forget(round.ranges) };
-  }
-
-  /** Tried until it is done: rows that were acknowledged are known here only. */
-  async function forget(ranges: readonly PublishedRange[]): Promise<void> {
-    for (;;) {
-      try {
-        await forgetRows(database, ranges);
-        forgetting = { numbers: [], done: Promise.resolve() };
-        return;
-      } catch (error) {
-        if (closed) return;
-        log.warn('OUTBOX_FORGET_FAILED', { count: ranges.length, error });
-        await delay(FORGET_RETRY_MS);
-      }
-    }
-  }
-
   return {
     async start() {
       await leases.start();
@@ -311,39 +275,9 @@ export function createOutboxRelay(o: {
       distrust();
       await loop.stop(deadlineMs);
       const late = delay(Math.max(0, until - performance.now()), undefined, { ref: false });
-      await Promise.race([forgetting.done, late]);
-      closed = true;
+      await Promise.race([rounds.forgotten(), late]);
+      rounds.close();
       await leases.stop();
     },
   };
-}
-
-/** In order of number: of two transactions that know of one another, the later one drew the higher one. */
-function roundOf(taken: TakenRows[]): Round {
-  taken.sort((one, other) => one.number - other.number);
-  return {
-    records: taken.flatMap(({ rows }) => rows.records),
-    // From the first: nothing of it lies in the table and waits, else the table had been read.
-    ranges: taken.map(({ number, slot, rows }) => ({ number, slot, first: 0, last: rows.last })),
-  };
-}
-
-function rangeOf({ number, slot, ordinal }: StoredRow): PublishedRange {
-  return { number, slot, first: ordinal, last: ordinal };
-}
-
-/** Of rows that follow one another in the table. */
-function rangesOf(rows: readonly StoredRow[]): PublishedRange[] {
-  const ranges: PublishedRange[] = [];
-  for (const row of rows) {
-    const former = ranges.at(-1);
-    const goesOn = former?.number === row.number && former.slot === row.slot;
-    if (goesOn) ranges.pop();
-    ranges.push(goesOn ? { ...former, last: row.ordinal } : rangeOf(row));
-  }
-  return ranges;
-}
-
-function numbersOf(round: Round): number[] {
-  return [...new Set(round.ranges.map((range) => range.number))];
 }
