@@ -1,3 +1,4 @@
+import type { DecideFigures } from './measure-decide.ts';
 import type { JudgeFigures } from './measure-judge.ts';
 import type { StreamFigures } from './measure-stream.ts';
 import type { Report } from './report.ts';
@@ -46,6 +47,7 @@ function figureParts(report: Report): string[][] {
     cpuTable(report.cpu),
     report.stream === undefined ? [] : streamTable(report.stream),
     report.judge === undefined ? [] : judgeTable(report.judge),
+    report.decide === undefined ? [] : decideTable(report.decide),
     memoryTable(report.memory),
     report.retried === 0 ? [] : [`${report.retried} requests were answered 429 or 503 and sent again.`],
   ].filter((lines) => lines.length > 0);
@@ -100,6 +102,19 @@ function judgeTable({ records, shortest, longest, microseconds }: JudgeFigures):
     `| CPU µs per sound record of ${shortest} to ${longest} characters (${records} of them) | |`,
     '| --- | --- |',
     ...Object.entries(microseconds).map(([what, took]) => `| ${what} | ${took.toFixed(2)} |`),
+  ];
+}
+
+function decideTable({ decisions, sizes }: DecideFigures): string[] {
+  const milliseconds = (microseconds: number): string => (microseconds / 1000).toFixed(3);
+  const rows = Object.entries(sizes).flatMap(([size, { p50, p99, kinds }]) => [
+    [`a person with ${size}`, p50, p99] as const,
+    ...Object.entries(kinds).map(([kind, of]) => [`… ${kind}`, of.p50, of.p99] as const),
+  ]);
+  return [
+    `| decide, evolve and next due day, ms (${decisions} decisions each; at most 1 at p99) | p50 | p99 |`,
+    '| --- | --- | --- |',
+    ...rows.map(([what, p50, p99]) => `| ${what} | ${milliseconds(p50)} | ${milliseconds(p99)} |`),
   ];
 }
 

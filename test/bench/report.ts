@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { DecideFigures } from './measure-decide.ts';
 import type { JudgeFigures } from './measure-judge.ts';
 import type { RoundFigures } from './measure-round.ts';
 import type { StreamFigures } from './measure-stream.ts';
@@ -12,9 +13,10 @@ export interface Measured {
   readonly rounds: readonly RoundFigures[];
   readonly stream?: StreamFigures;
   readonly judge?: JudgeFigures;
+  readonly decide?: DecideFigures;
 }
 
-export interface Report extends Pick<Measured, 'stream' | 'judge'> {
+export interface Report extends Omit<Measured, 'rounds'> {
   readonly machine: { readonly cpus: number; readonly model: string; readonly memoryGb: number; readonly node: string };
   readonly settings: BenchSettings;
   readonly rounds: number;
@@ -41,7 +43,8 @@ export function makeReport(o: {
   faults: readonly string[];
   memory: Readonly<Record<string, number>>;
 }): Report {
-  const { rounds, stream, judge } = o.measured;
+  const { rounds, ...others } = o.measured;
+  const { stream } = others;
   return {
     machine: {
       cpus: os.availableParallelism(),
@@ -58,8 +61,7 @@ export function makeReport(o: {
     rates: ratesOf(rounds),
     cpu: cpuOf(o.measured),
     memory: o.memory,
-    ...(stream === undefined ? {} : { stream }),
-    ...(judge === undefined ? {} : { judge }),
+    ...others,
   };
 }
 

@@ -12,6 +12,7 @@ import { openCopyLimit } from './copy-limit.ts';
 import { openKafkaWatch } from './kafka-watch.ts';
 import { createLoadMaker } from './load-maker.ts';
 import type { LoadMaker } from './load-maker.ts';
+import { measureDecide } from './measure-decide.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureRound } from './measure-round.ts';
 import type { RoundFigures, RoundLoads } from './measure-round.ts';
@@ -51,11 +52,16 @@ interface Outcome {
 async function run(o: BenchSettings): Promise<number> {
   mkdirSync(BENCH_FOLDER, { recursive: true });
   const judge = o.only.includes('judge') ? await measureJudge() : undefined;
-  const needsPlatform = o.only.some((step) => step !== 'judge');
+  const decide = o.only.includes('decide') ? await measureDecide() : undefined;
+  const needsPlatform = o.only.some((step) => step !== 'judge' && step !== 'decide');
   const { measured, faults, memory } = needsPlatform ? await measureOnPlatform(o) : NOTHING;
   const report = makeReport({
     settings: o,
-    measured: { ...measured, ...(judge === undefined ? {} : { judge }) },
+    measured: {
+      ...measured,
+      ...(judge === undefined ? {} : { judge }),
+      ...(decide === undefined ? {} : { decide }),
+    },
     faults,
     memory,
   });

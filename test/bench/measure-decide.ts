@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const DECISIONS = 3_000;
+
+/** µs per decision. */
+interface Quantiles {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** What decide-process.ts prints. */
+export interface DecideFigures {
+  /** Per size of the person. */
+  readonly decisions: number;
+  readonly sizes: Readonly<Record<string, Quantiles & { readonly kinds: Readonly<Record<string, Quantiles>> }>>;
+}
+
+/** In a process of its own, with nothing beside it in its thread. */
+export async function measureDecide(): Promise<DecideFigures> {
+  const script = path.join(import.meta.dirname, 'decide-process.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, String(DECISIONS)]);
+  return JSON.parse(stdout) as DecideFigures;
+}
