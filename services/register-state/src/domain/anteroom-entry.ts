@@ -75,6 +75,10 @@ export function entryKeyText({ board, number, ground, teaching }: EntryKey): str
   return `${board} ${number} ${ground} ${teaching}`;
 }
 
+export function isSameEntry(a: EntryKey, b: EntryKey): boolean {
+  return a.number === b.number && a.ground === b.ground && a.teaching === b.teaching && a.board === b.board;
+}
+
 /** The order in which a person's entries are kept, so that no outcome depends on how they were loaded. */
 export function compareEntries(a: EntryKey, b: EntryKey): number {
   const [first, second] = [entryKeyText(a), entryKeyText(b)];

@@ -18,22 +18,70 @@ export interface AnteroomPlace extends EntryKey {
   readonly end: Day;
 }
 
+interface Anteroom {
+  readonly chains: readonly Chain[];
+  readonly places: readonly AnteroomPlace[];
+}
+
+interface Remembered {
+  readonly by: WeakMap<Person['appointments'], Anteroom>;
+  /** Of the last few: another array with the same snapshots says the same. */
+  readonly recent: { readonly appointments: Person['appointments']; readonly anteroom: Anteroom }[];
+}
+
+const RECENT = 3;
+const remembered = new WeakMap<GroundBook, Remembered>();
+
+/**
+ * What the appointments of a person say of the anteroom. A judgement asks for it half a dozen times, and so does the next
+ * due day: it is remembered with the appointments, which are never changed in place.
+ */
+function anteroomOf({ appointments }: Pick<Person, 'appointments'>, book: GroundBook): Anteroom {
+  let ofBook = remembered.get(book);
+  if (ofBook === undefined) remembered.set(book, (ofBook = { by: new WeakMap(), recent: [] }));
+  const { by, recent } = ofBook;
+  let anteroom = by.get(appointments);
+  if (anteroom !== undefined) return anteroom;
+  anteroom = recent.find((one) => haveSameSnapshots(one.appointments, appointments))?.anteroom;
+  if (anteroom === undefined) {
+    const chains = chainsIn(appointments, book);
+    anteroom = { chains, places: chains.flatMap(placesOn) };
+    recent.unshift({ appointments, anteroom });
+    recent.length = Math.min(recent.length, RECENT);
+  }
+  by.set(appointments, anteroom);
+  return anteroom;
+}
+
+/** A snapshot belongs to one appointment, so the same one says whose it is. */
+function haveSameSnapshots(a: Person['appointments'], b: Person['appointments']): boolean {
+  return (
+    a.length === b.length && a.every((one, index) => one.snapshot === b[index]?.snapshot && one.kind === b[index].kind)
+  );
+}
+
 /** Chains of the temporary grounds of a person, each within one board. */
-export function anteroomChains(person: Pick<Person, 'appointments'>, book: GroundBook): Chain[] {
-  const temporary = validAppointments(person)
+export function anteroomChains(person: Pick<Person, 'appointments'>, book: GroundBook): readonly Chain[] {
+  return anteroomOf(person, book).chains;
+}
+
+/** Every place that a temporary ground gives, by begin of its chain. */
+export function anteroomPlaces(person: Pick<Person, 'appointments'>, book: GroundBook): readonly AnteroomPlace[] {
+  return anteroomOf(person, book).places;
+}
+
+function chainsIn(appointments: Person['appointments'], book: GroundBook): Chain[] {
+  const temporary = validAppointments({ appointments })
     .flatMap((appointment) => groundPeriods(appointment, appointment.snapshot, book))
     .filter(({ ground }) => ground.destination === 'V');
   const perBoard = Map.groupBy(temporary, ({ appointment }) => appointment.board);
   return [...perBoard.values()].flatMap((periods) => chainsOf(stretchesOf(periods)));
 }
 
-/** Every place that a temporary ground gives, by begin of its chain. */
-export function anteroomPlaces(person: Person, book: GroundBook): AnteroomPlace[] {
-  return anteroomChains(person, book).flatMap((chain) => {
-    const places = new Map<string, AnteroomPlace>();
-    for (const period of chain.links.flatMap((link) => link.periods)) addPeriod(places, chain, period);
-    return [...places.values()];
-  });
+function placesOn(chain: Chain): AnteroomPlace[] {
+  const places = new Map<string, AnteroomPlace>();
+  for (const period of chain.links.flatMap((link) => link.periods)) addPeriod(places, chain, period);
+  return [...places.values()];
 }
 
 function addPeriod(places: Map<string, AnteroomPlace>, chain: Chain, period: GroundPeriod): void {

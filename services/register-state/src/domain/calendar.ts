@@ -9,6 +9,13 @@ const DAY_MS = 86_400_000;
 export const OPEN_END: Day = '9999-12-31';
 
 export function addDays(day: Day, count: number): Day {
+  // Every stretch asks for the next day, which is nearly always in the same month or the next: no Date for those.
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)) + count];
+  const length = lengthOfMonth(year, month);
+  if (date >= 1 && date <= length) return dayFrom(year, month, date);
+  if (date > length && date <= length + 28) {
+    return month === 12 ? dayFrom(year + 1, 1, date - length) : dayFrom(year, month + 1, date - length);
+  }
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
@@ -23,7 +30,8 @@ function monthPlus(day: Day, months: number): { year: number; month: number } {
 }
 
 function lengthOfMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function dayFrom(year: number, month: number, dayOfMonth: number): Day {

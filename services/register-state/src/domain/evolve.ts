@@ -1,5 +1,5 @@
 import type { AnteroomEntry, EntryKey, TermStepTaken } from './anteroom-entry.ts';
-import { compareEntries, entryKeyText, stepsUntil } from './anteroom-entry.ts';
+import { compareEntries, entryKeyText, isSameEntry, stepsUntil } from './anteroom-entry.ts';
 import type { Appointment, AppointmentKey } from './appointment.ts';
 import { compareAppointments, isSameAppointment } from './appointment.ts';
 import type { Day } from './calendar.ts';
@@ -175,10 +175,13 @@ function withEntry(
   key: EntryKey,
   make: (steps: readonly TermStepTaken[], latestDay: Day | undefined) => AnteroomEntry,
 ): Person {
-  const text = entryKeyText(key);
-  const former = person.entries.find((one) => entryKeyText(one) === text);
-  const others = person.entries.filter((one) => one !== former);
-  return { ...person, entries: [...others, make(former?.steps ?? [], former?.latestDay)].sort(compareEntries) };
+  const { entries } = person;
+  const index = entries.findIndex((one) => isSameEntry(one, key));
+  const former = entries[index];
+  const entry = make(former?.steps ?? [], former?.latestDay);
+  if (isSameEntry(entry, key) && former !== undefined) return { ...person, entries: entries.with(index, entry) };
+  const others = entries.filter((one) => one !== former);
+  return { ...person, entries: [...others, entry].sort(compareEntries) };
 }
 
 function endEntry(
