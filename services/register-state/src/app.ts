@@ -25,6 +25,7 @@ import { registerDestructionRoutes } from './http/destruction-routes.ts';
 import { registerFeedRoutes } from './http/feed-routes.ts';
 import { guardRoutes } from './http/guard-routes.ts';
 import { registerLookupRoutes } from './http/lookup-routes.ts';
+import { registerHistoryRoutes } from './http/history-routes.ts';
 import { registerOverdueCorrectionRoutes } from './http/overdue-correction-routes.ts';
 import { registerPublicStateRoutes } from './http/public-state-routes.ts';
 import { registerRegistrationRoutes } from './http/registration-routes.ts';
@@ -119,6 +120,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     registerTermOverrunRoutes(server, routes);
     registerDestructionRoutes(server, routes);
     registerBoardRoutes(server, { ...routes, pseudonyms, partitions });
+    registerHistoryRoutes(server, { ...routes, source });
     registerBoardPersonRoutes(server, { ...routes, pseudonyms });
     registerComparisonRoutes(server, { ...routes, pseudonyms });
     registerFeedRoutes(server, { ...routes, feed, source });

@@ -5,6 +5,7 @@ import types from '../../../../schemas/message-book/v1/types.schema.json' with {
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { ParkedDesk } from '../../../_platform/src/consumer/parked-desk.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Caller } from '../../../_platform/src/http/access.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
@@ -12,6 +13,7 @@ import { loadPersons } from '../apply/load-persons.ts';
 import { registerId } from '../domain/ids.ts';
 import type { PersonStatus } from '../domain/person-status.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
+import { readerOf } from '../lookups/reader.ts';
 import { selectSentCommand } from '../sql/select-sent-command.ts';
 import type { SentCommand } from '../sql/select-sent-command.ts';
 import { waitOf } from './prefer-wait.ts';
@@ -19,6 +21,8 @@ import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.t
 import { sendCommand } from './send-command.ts';
 import { createTeachingCheck } from './teaching-check.ts';
 import type { TeachingCheck } from './teaching-check.ts';
+import { explanationOf } from './step-problem.ts';
+import type { Refusal } from './step-problem.ts';
 import { seenBy } from './who-sees-what.ts';
 
 const LONGEST_WAIT_S = 10;
@@ -54,6 +58,8 @@ interface CommandView {
   readonly soort: string;
   readonly status: 'WACHT' | 'VERWERKT' | 'AFGEWEZEN' | 'GEPARKEERD';
   readonly signalen: readonly Signaal[];
+  /** Of a step of a request for correction that the law refused. */
+  readonly afwijzing?: Refusal & { readonly uitleg: string };
 }
 
 export interface CommandParts {
@@ -82,7 +88,7 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
       await refuseByStatus(o.database, registratieId);
       const command = await sendStatement(o, registratieId, request.body, request.traceparent);
       const wait = waitOf(request.headers.prefer, LONGEST_WAIT_S);
-      const view = wait === 0 ? commandView(command, undefined) : await watch(o, command.id, wait * 1_000);
+      const view = wait === 0 ? commandView(command, undefined) : await watchCommand(o, command.id, wait * 1_000);
       return answer(reply, view, wait);
     },
   );
@@ -93,12 +99,18 @@ export function registerCommandRoutes(app: FastifyInstance, o: CommandParts): vo
     async (request) => {
       const sent = await selectSentCommand(o.database, request.params.id);
       // Who is not the sender is told the same as when there is none.
-      if (sent === undefined || sent.registerId !== request.caller.claims['registratieId']) {
+      if (sent === undefined || !isSender(sent, request.caller)) {
         throw platformProblem('niet-gevonden', { detail: 'Deze opdracht is er niet.' });
       }
       return commandView(sent, o.parked);
     },
   );
+}
+
+function isSender({ registerId: about, sender }: SentCommand, caller: Caller): boolean {
+  const { role, organisation } = readerOf(caller);
+  if (sender === null) return role === 'LERAAR' && caller.claims['registratieId'] === about;
+  return role === 'BESTUUR' ? sender === organisation : sender === role;
 }
 
 function refuseUnknownTeaching({ onderwijs }: Statement, check: TeachingCheck): void {
@@ -151,14 +163,21 @@ async function sendStatement(
   return {
     id: command.id,
     registerId: registratieId,
+    sender: null,
     kind: command.soort,
     outcome: null,
     signals: [],
+    refusal: null,
     contentHash: null,
   };
 }
 
-async function watch({ database, parked }: CommandParts, id: string, withinMs: number): Promise<CommandView> {
+/** Looks at the row until the command is applied, or the time is over. */
+export async function watchCommand(
+  { database, parked }: CommandParts,
+  id: string,
+  withinMs: number,
+): Promise<CommandView> {
   const until = performance.now() + withinMs;
   for (;;) {
     const sent = await selectSentCommand(database, id);
@@ -169,10 +188,11 @@ async function watch({ database, parked }: CommandParts, id: string, withinMs: n
 }
 
 export async function commandView(
-  { id, kind: soort, outcome, signals: signalen }: SentCommand,
+  { id, kind: soort, outcome, signals: signalen, refusal }: SentCommand,
   parked: Pick<ParkedDesk, 'isParked'> | undefined,
 ): Promise<CommandView> {
-  if (outcome !== null) return { id, soort, status: outcome, signalen };
+  const refused = refusal === null ? {} : { afwijzing: { ...refusal, uitleg: explanationOf(refusal) } };
+  if (outcome !== null) return { id, soort, status: outcome, signalen, ...refused };
   return { id, soort, status: (await parked?.isParked(id)) === true ? 'GEPARKEERD' : 'WACHT', signalen };
 }
 

@@ -1,10 +1,11 @@
 import type { Onderwijs, Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import type { AnteroomEntry } from '../domain/anteroom-entry.ts';
-import type { ValidAppointment } from '../domain/appointment.ts';
+import { isSameAppointment } from '../domain/appointment.ts';
+import type { AppointmentKey, ValidAppointment } from '../domain/appointment.ts';
 import { OPEN_END } from '../domain/calendar.ts';
 import type { Day } from '../domain/calendar.ts';
-import { lastDayToAnswer } from '../domain/correction.ts';
-import type { Correction, CorrectionStatus } from '../domain/correction.ts';
+import { contestedAppointments } from '../domain/contested.ts';
+import type { Contested } from '../domain/contested.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import { validAppointments, viewOf } from '../domain/person.ts';
 import type { MatchResult, Person, View } from '../domain/person.ts';
@@ -12,12 +13,16 @@ import type { PersonStatus } from '../domain/person-status.ts';
 import type { RegistrationOnDay } from '../domain/registration-on-day.ts';
 import { registrationPlaces } from '../domain/registration-places.ts';
 import { teachingOf } from '../domain/teaching.ts';
+import { correctionView } from './correction-view.ts';
+import type { CorrectionView } from './correction-view.ts';
 
 export interface AppointmentView {
   readonly bevoegdGezagNummer: string;
   readonly benoemingvolgnummer: string;
   readonly stand: Stand;
   readonly registratieplekken: readonly Registratieplek[];
+  /** JSON Pointers into the stand that are in question. */
+  readonly inOnderzoek?: readonly string[];
 }
 
 export interface EntryView {
@@ -34,18 +39,6 @@ interface StatementView {
   readonly onderwijs: Onderwijs;
   readonly opgegevenOp: string;
   readonly match?: Pick<MatchResult, 'uitkomst' | 'regel' | 'toelichting' | 'vervolgstap'>;
-}
-
-interface CorrectionView {
-  readonly correctieverzoekId: string;
-  readonly bevoegdGezagNummer: string;
-  readonly benoemingvolgnummer: string;
-  readonly velden: readonly string[];
-  readonly toelichting: string;
-  readonly status: CorrectionStatus;
-  readonly ingediendOp: string;
-  readonly antwoordUiterlijk: string;
-  readonly antwoord?: { readonly oordeel: string; readonly toelichting?: string; readonly beantwoordOp: string };
 }
 
 /** Answer of GET /v1/registraties/{registratieId} (register's law, section 5); who-sees-what.ts says who gets which part. */
@@ -68,17 +61,27 @@ export type ShownOnDay = RegistrationOnDay & { readonly day: Day };
 export function registrationView(person: Person, book: GroundBook, onDay?: ShownOnDay): RegistrationView {
   const shown = onDay ?? { ...person, appointments: validAppointments(person) };
   const { status } = shown;
+  const contested = contestedAppointments(shown);
   return {
     registratieId: person.id,
     status: status.kind,
     ...(status.kind === 'BEWAARD' ? { reden: status.reason } : {}),
     beeld: viewOf(shown),
-    benoemingen: shown.appointments.map((appointment) => appointmentView(person, appointment, book, onDay?.day)),
+    benoemingen: shown.appointments.map((appointment) => ({
+      ...appointmentView(person, appointment, book, onDay?.day),
+      ...inQuestion(contested, appointment),
+    })),
     voorportaal: shown.entries.map(entryView),
     opgaven: statementViews(shown),
     correcties: shown.corrections.map(correctionView),
     volgnummer: String(person.sequence).padStart(10, '0'),
   };
+}
+
+/** Absent when nothing of the appointment is. */
+export function inQuestion(contested: readonly Contested[], key: AppointmentKey): Pick<AppointmentView, 'inOnderzoek'> {
+  const found = contested.find((one) => isSameAppointment(one, key));
+  return found === undefined ? {} : { inOnderzoek: found.fields };
 }
 
 export function appointmentView(
@@ -107,29 +110,6 @@ export function entryView(entry: AnteroomEntry): EntryView {
     status: entry.kind,
     ...(entry.kind === 'BEEINDIGD' ? { reden: entry.reason } : {}),
     ...(entry.latestDay === undefined ? {} : { uiterlijkeDatum: entry.latestDay }),
-  };
-}
-
-function correctionView(correction: Correction): CorrectionView {
-  const { id, board, number, fields, explanation, kind, requestedAt, requestedOn, answer } = correction;
-  return {
-    correctieverzoekId: id,
-    bevoegdGezagNummer: board,
-    benoemingvolgnummer: number,
-    velden: fields,
-    toelichting: explanation,
-    status: kind,
-    ingediendOp: requestedAt,
-    antwoordUiterlijk: lastDayToAnswer(requestedOn),
-    ...(answer === undefined
-      ? {}
-      : {
-          antwoord: {
-            oordeel: answer.verdict,
-            ...(answer.explanation === undefined ? {} : { toelichting: answer.explanation }),
-            beantwoordOp: answer.at,
-          },
-        }),
   };
 }
 

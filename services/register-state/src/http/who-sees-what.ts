@@ -3,6 +3,8 @@ import type { ReadActivity } from '../messages/processing-record.ts';
 import type { Role } from '../lookups/reader.ts';
 import { all, sees, WHOLE } from './allowed-members.ts';
 import type { Members, Roles } from './allowed-members.ts';
+import { appointments, entries, historyLines, places, signals, snapshot, teaching } from './registration-members.ts';
+import { correctionMembers, correctionTerms } from './correction-members.ts';
 
 /**
  * Whose data a role may ask for:
@@ -46,63 +48,10 @@ const LB: Roles = ['LERAAR', 'BEHEER'];
 const LSB: Roles = ['LERAAR', 'BESTUUR', 'BEHEER'];
 const LIB: Roles = ['LERAAR', 'INSPECTIE', 'BEHEER'];
 
-const teaching = (roles: Roles): Members => all(roles, 'aanduiding', 'activiteit', 'vak', 'gebied', 'vakgebied');
-
-const snapshot = (roles: Roles): Members => ({
-  ...all(roles, 'personeelsnummer', 'standvolgnummer', 'benoemingvolgnummer', 'sector', 'soortBetrekking'),
-  ...all(roles, 'datumBeginArbeidsovereenkomst', 'datumEindArbeidsovereenkomst'),
-  ...all(roles, 'datumIngangBenoeming', 'datumEindeBenoeming', 'oorspronkelijkeDatumIngang'),
-  perioden: {
-    ...all(roles, 'datumBegin', 'datumEind'),
-    grondslagen: { ...all(roles, 'benoemingsgrondslag', 'vestigingen'), onderwijs: teaching(roles) },
-  },
-});
-
-const places = (roles: Roles): Members => ({
-  ...all(roles, 'benoemingsgrondslag', 'datumBegin', 'datumEind', 'vestigingen', 'registratieplek', 'uiterlijkeDatum'),
-  onderwijs: teaching(roles),
-});
-
-const appointments = (roles: Roles): Members => ({
-  ...all(roles, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'inOnderzoek'),
-  stand: snapshot(roles),
-  registratieplekken: places(roles),
-});
-
-const entries = (roles: Roles): Members => ({
-  ...all(roles, 'bevoegdGezagNummer', 'benoemingvolgnummer', 'benoemingsgrondslag'),
-  ...all(roles, 'status', 'reden', 'uiterlijkeDatum'),
-  onderwijs: teaching(roles),
-});
-
-const terms = (roles: Roles): Members => all(roles, 'stap', 'wie', 'uiterlijk');
-
-/**
- * A request for correction.
- *
- * @param words who sees what the parties, the commission and the register wrote about it
- */
-const corrections = (roles: Roles, words: Roles): Members => ({
-  ...all(roles, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
-  ...all(roles, 'ingediendOp', 'antwoordUiterlijk', 'teVerbeteren'),
-  toelichting: words,
-  antwoord: { ...all(roles, 'oordeel', 'beantwoordOp'), toelichting: words },
-  termijnen: terms(roles),
-  stappen: {
-    ...all(roles, 'soort', 'vastgelegdOp', 'auteur', 'indiener', 'instantie', 'gevraagdOp', 'ontvangenOp', 'terPostOp'),
-    ...all(roles, 'teLaat', 'ingetrokkenOp', 'ingesteldOp', 'gehoordOp', 'datum', 'bekendgemaaktOp', 'ecli'),
-    ...all(roles, 'dictum', 'verzoek', 'velden', 'grondslagen', 'gevolg', 'nieuwBesluitUiterlijk'),
-    ...all(roles, 'nietOntvankelijkOmdat', 'termijnoverschrijdingVerschoonbaar'),
-    rechtsmiddel: all(roles, 'soort', 'bij', 'binnenWeken', 'uiterlijk'),
-    verzuim: all(roles, 'gemeldOp', 'herstelUiterlijk', 'hersteldOp'),
-    ...all(words, 'toelichting', 'overwegingen', 'afwijkingVanAdvies'),
-  },
-});
-
 /** What became of a command: for its sender. */
 const COMMAND: Members = {
   ...all(LSB, 'id', 'soort', 'status'),
-  signalen: { ...all(LSB, 'code', 'ernst', 'veld', 'tekst'), waarden: { [WHOLE]: LSB } },
+  signalen: signals(LSB),
   afwijzing: all(LSB, 'reden', 'uitleg', 'veld'),
 };
 
@@ -113,6 +62,10 @@ const SUBSCRIPTION: Members = {
   herhaling: all(A, 'vanaf', 'tot', 'positie'),
 };
 const OWN_SUBSCRIPTIONS = { AFNEMER: 'EIGEN_AFNEMER' } as const;
+
+/** A step of a request for correction that the register itself takes. */
+const stepOfManagers = (path: string) =>
+  ({ route: `POST /v1/correcties/:correctieverzoekId/${path}`, whose: { BEHEER: 'ALLE' }, members: COMMAND }) as const;
 
 const OWN_REGISTRATION = { LERAAR: 'EIGEN_REGISTRATIE' } as const;
 
@@ -136,7 +89,16 @@ export const WHO_SEES_WHAT = {
         match: all(LB, 'uitkomst', 'regel', 'toelichting', 'vervolgstap'),
       },
       // What teacher and board wrote to each other is theirs; the register's own people read it with the request itself.
-      correcties: corrections(LB, L),
+      correcties: correctionMembers(LB, L),
+    },
+  },
+  historie: {
+    route: 'GET /v1/registraties/:registratieId/historie',
+    whose: { LERAAR: 'EIGEN_REGISTRATIE', BEHEER: 'ALLE' },
+    reads: { activity: 'HISTORIE_INZIEN', fields: ['historie'] },
+    members: {
+      cursor: LB,
+      regels: historyLines(LB, L),
     },
   },
   inzagen: {
@@ -221,7 +183,7 @@ export const WHO_SEES_WHAT = {
       correcties: {
         ...all(B, 'correctieverzoekId', 'bevoegdGezagNummer', 'benoemingvolgnummer', 'velden', 'status'),
         ...all(B, 'ingediendOp', 'antwoordUiterlijk'),
-        termijnen: terms(B),
+        termijnen: correctionTerms(B),
       },
     },
   },
@@ -229,40 +191,24 @@ export const WHO_SEES_WHAT = {
     route: 'GET /v1/correcties/:correctieverzoekId',
     whose: { LERAAR: 'EIGEN_CORRECTIE', BESTUUR: 'EIGEN_CORRECTIE', BEHEER: 'ALLE' },
     reads: { activity: 'CORRECTIE_INZIEN', fields: ['correcties'] },
-    members: corrections(LSB, LSB),
+    members: correctionMembers(LSB, LSB),
   },
   besluitverzoek: {
     route: 'POST /v1/correcties/:correctieverzoekId/besluitverzoek',
     whose: { LERAAR: 'EIGEN_CORRECTIE' },
     members: COMMAND,
   },
-  besluit: { route: 'POST /v1/correcties/:correctieverzoekId/besluit', whose: { BEHEER: 'ALLE' }, members: COMMAND },
+  besluit: stepOfManagers('besluit'),
   bezwaar: {
     route: 'POST /v1/correcties/:correctieverzoekId/bezwaar',
     whose: { LERAAR: 'EIGEN_CORRECTIE', BESTUUR: 'EIGEN_CORRECTIE', BEHEER: 'ALLE' },
     members: COMMAND,
   },
-  bezwaarbehandeling: {
-    route: 'POST /v1/correcties/:correctieverzoekId/behandeling',
-    whose: { BEHEER: 'ALLE' },
-    members: COMMAND,
-  },
-  bezwaaradvies: {
-    route: 'POST /v1/correcties/:correctieverzoekId/advies',
-    whose: { BEHEER: 'ALLE' },
-    members: COMMAND,
-  },
-  beslissingOpBezwaar: {
-    route: 'POST /v1/correcties/:correctieverzoekId/beslissing-op-bezwaar',
-    whose: { BEHEER: 'ALLE' },
-    members: COMMAND,
-  },
-  beroep: { route: 'POST /v1/correcties/:correctieverzoekId/beroep', whose: { BEHEER: 'ALLE' }, members: COMMAND },
-  uitspraak: {
-    route: 'POST /v1/correcties/:correctieverzoekId/uitspraak',
-    whose: { BEHEER: 'ALLE' },
-    members: COMMAND,
-  },
+  bezwaarbehandeling: stepOfManagers('behandeling'),
+  bezwaaradvies: stepOfManagers('advies'),
+  beslissingOpBezwaar: stepOfManagers('beslissing-op-bezwaar'),
+  beroep: stepOfManagers('beroep'),
+  uitspraak: stepOfManagers('uitspraak'),
   termijnoverschrijdingen: {
     route: 'GET /v1/termijnoverschrijdingen',
     whose: { INSPECTIE: 'ALLE' },

@@ -11,6 +11,7 @@ export type ReadActivity =
   | 'REGISTRATIEOVERZICHT_OPVRAGEN'
   | 'VERGELIJKING_OPVRAGEN'
   | 'CORRECTIES_BEWAKEN'
+  | 'CORRECTIE_INZIEN'
   | 'TERMIJNOVERSCHRIJDINGEN_INZIEN'
   | 'GEBEURTENISSEN_OPHALEN'
   | 'REGISTRATIESTANDEN_OPHALEN';
@@ -20,7 +21,12 @@ export type ProcessingActivity =
   | 'ONDERWIJS_OPGEVEN'
   | 'UITSCHRIJVING_VERZOEKEN'
   | 'BEHOUD_NA_PENSIOEN_VERZOEKEN'
-  | 'CORRECTIE_AANVRAGEN';
+  | 'CORRECTIE_AANVRAGEN'
+  | 'BESLUIT_VRAGEN'
+  | 'BESLUIT_NEMEN'
+  | 'BEZWAAR_MAKEN'
+  | 'BEZWAAR_BEHANDELEN'
+  | 'BEROEP_VASTLEGGEN';
 
 /** What each is for, also told to the teacher at …/inzagen. */
 export const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
@@ -32,6 +38,7 @@ export const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   VERGELIJKING_OPVRAGEN:
     'Een bestuur vergelijkt zijn eigen benoemingen met het register, aan de hand van controlegetallen',
   CORRECTIES_BEWAKEN: 'Het beheer ziet welke verzoeken om verbetering te lang openstaan',
+  CORRECTIE_INZIEN: 'Een betrokkene leest een verzoek om verbetering en wat erop volgde',
   TERMIJNOVERSCHRIJDINGEN_INZIEN: 'De inspectie ziet wie langer in het voorportaal staat dan mag',
   GEBEURTENISSEN_OPHALEN: 'Een afnemer volgt wat er in het register verandert',
   REGISTRATIESTANDEN_OPHALEN: 'Een afnemer neemt de stand van het register over',
@@ -39,6 +46,11 @@ export const PURPOSES: Readonly<Record<ProcessingActivity, string>> = {
   UITSCHRIJVING_VERZOEKEN: 'De leraar vraagt uit het register te worden geschreven',
   BEHOUD_NA_PENSIOEN_VERZOEKEN: 'De leraar vraagt na zijn pensioen in het register te blijven',
   CORRECTIE_AANVRAGEN: 'De leraar vraagt zijn bestuur een benoeming te verbeteren',
+  BESLUIT_VRAGEN: 'De leraar vraagt het register om een besluit over zijn verzoek om verbetering',
+  BESLUIT_NEMEN: 'Het register beslist op een verzoek om verbetering, of op een bezwaar daarover',
+  BEZWAAR_MAKEN: 'Een belanghebbende maakt bezwaar tegen een besluit over een verzoek om verbetering',
+  BEZWAAR_BEHANDELEN: 'Het register behandelt een bezwaar over een verzoek om verbetering',
+  BEROEP_VASTLEGGEN: 'Het register legt vast wat de rechter over een verzoek om verbetering liet weten',
 };
 
 /** A line of the processing log (Logboek Dataverwerkingen): one pseudonym, and nothing of what was read. */
