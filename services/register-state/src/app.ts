@@ -1,3 +1,4 @@
+import asyncapi from '../../../schemas/asyncapi/platform.json' with { type: 'json' };
 import openapi from '../../../schemas/openapi/register-state.json' with { type: 'json' };
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { platformSettings } from '../../_platform/src/config/platform-settings.ts';
@@ -105,6 +106,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     const server = await parts.openServer({
       readiness: { opdrachten: () => commands.ready(), diplomamatches: () => matches.ready() },
       openapi,
+      asyncapi,
     });
     const routes = { database, outbox, clock, lists, parked: commands.parked };
     guardRoutes(server);

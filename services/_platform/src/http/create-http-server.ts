@@ -35,6 +35,8 @@ export interface HttpServerOptions {
   readonly limits?: Partial<HttpLimits>;
   /** Document of /v1/openapi.json. */
   readonly openapi?: object;
+  /** Document of /v1/asyncapi.json. */
+  readonly asyncapi?: object;
 }
 
 /**
@@ -93,6 +95,7 @@ export async function createHttpServer(o: HttpServerOptions): Promise<FastifyIns
     readiness: o.readiness,
     metrics: o.metrics,
     openapi: o.openapi,
+    asyncapi: o.asyncapi,
     isStopping: () => isStopping,
   });
   return app;

@@ -13,13 +13,14 @@ export function isOperatingRoute(request: FastifyRequest): boolean {
   return OPERATING_ROUTES.has(request.routeOptions.url ?? '');
 }
 
-/** Health, metrics and the description of the API. None of them tells anything about a person; none asks for a token. */
+/** Health, metrics and the descriptions of the API and of the topics. None of them tells anything about a person; none asks for a token. */
 export function registerOperatingRoutes(
   app: FastifyInstance,
   o: {
     readiness: Readonly<Record<string, ReadinessCheck>>;
     metrics: Metrics;
     openapi?: object | undefined;
+    asyncapi?: object | undefined;
     isStopping: () => boolean;
   },
 ): void {
@@ -45,13 +46,14 @@ export function registerOperatingRoutes(
     return reply.header('content-type', contentType).send(body);
   });
 
-  const { openapi } = o;
-  if (openapi === undefined) return;
-  const document = JSON.stringify(openapi);
-  app.get('/v1/openapi.json', { config }, (_request, reply) =>
-    // The design rules of the Dutch government want the description to be readable by a web page of another origin.
-    reply.headers({ 'access-control-allow-origin': '*' }).type('application/json').send(document),
-  );
+  for (const [name, description] of Object.entries({ openapi: o.openapi, asyncapi: o.asyncapi })) {
+    if (description === undefined) continue;
+    const document = JSON.stringify(description);
+    app.get(`/v1/${name}.json`, { config }, (_request, reply) =>
+      // The design rules of the Dutch government want the description to be readable by a web page of another origin.
+      reply.headers({ 'access-control-allow-origin': '*' }).type('application/json').send(document),
+    );
+  }
 }
 
 async function outcomeOf(check: ReadinessCheck): Promise<boolean> {

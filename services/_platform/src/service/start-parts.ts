@@ -42,7 +42,7 @@ export interface ServiceParts {
   readonly tokens: TokenVerifier;
   consume<M>(handler: BatchHandler<M>): Promise<RunningConsumer>;
   /** The HTTP face, not listening yet. Readiness asks the database besides what is named here. */
-  openServer(o: Pick<HttpServerOptions, 'readiness' | 'openapi' | 'bodyLimit'>): Promise<FastifyInstance>;
+  openServer(o: Pick<HttpServerOptions, 'readiness' | 'openapi' | 'asyncapi' | 'bodyLimit'>): Promise<FastifyInstance>;
   /** Has this stopped in its turn, as stop-in-order.ts says. Hand over whatever is opened at the moment it is open. */
   readonly own: <Kind extends keyof StoppableParts, Part extends StoppableParts[Kind]>(kind: Kind, part: Part) => Part;
 }

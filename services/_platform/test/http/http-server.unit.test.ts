@@ -288,11 +288,16 @@ describe('operating routes', () => {
     expect(body).not.toContain('990000000');
   });
 
-  it('give the description of the API', async () => {
-    await serve({ openapi: { openapi: '3.1.0' } });
-    const answer = await app.inject('/v1/openapi.json');
-    expect(answer.json()).toEqual({ openapi: '3.1.0' });
-    expect(answer.headers['access-control-allow-origin']).toBe('*');
+  it('give the descriptions of the API and of the topics', async () => {
+    await serve({ openapi: { openapi: '3.1.0' }, asyncapi: { asyncapi: '3.0.0' } });
+    for (const [name, version] of [
+      ['openapi', '3.1.0'],
+      ['asyncapi', '3.0.0'],
+    ] as const) {
+      const answer = await app.inject(`/v1/${name}.json`);
+      expect(answer.json()).toEqual({ [name]: version });
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+    }
   });
 });
 
