@@ -8,7 +8,8 @@ import { eventNamesFrom, POSITION, refuseUnknownPosition } from './feed-query.ts
 import { waitOf } from './prefer-wait.ts';
 import { seenBy } from './who-sees-what.ts';
 
-const LONGEST_WAIT_S = 30;
+/** Below what proxies on the way wait for an answer. */
+const LONGEST_WAIT_S = 20;
 /** Waiting requests of one process; more are answered at once. Well below what the server works on together. */
 const MOST_WAITING = 128;
 const PER_PAGE = 100;

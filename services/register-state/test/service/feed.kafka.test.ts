@@ -87,11 +87,11 @@ describe('the feed', () => {
 
   it('waits for news and answers with it, past what the filter leaves out', async () => {
     const { body } = await get('?maxAantal=1000');
-    const waited = get(`?na=${body.volgende}&types=nl.lerarenregister.onderwijs-opgegeven.v1`, 'wait=25');
+    const waited = get(`?na=${body.volgende}&types=nl.lerarenregister.onderwijs-opgegeven.v1`, 'wait=20');
     await send(snapshot({ person: personId(3_050), day: TODAY }), statement(people[1]!, TODAY, DUTCH));
     const answer = await waited;
     expect(answer.body.gebeurtenissen).toMatchObject([{ subject: people[1] }]);
-    expect(answer.headers.get('preference-applied')).toBe('wait=25');
+    expect(answer.headers.get('preference-applied')).toBe('wait=20');
   });
 
   it('says after the wait that there is nothing, and where to go on', async () => {
