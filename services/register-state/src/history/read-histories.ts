@@ -3,6 +3,7 @@ import type { GroundBook } from '../domain/ground-book.ts';
 import { registerId } from '../domain/ids.ts';
 import type { RegisterId } from '../domain/ids.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
+import type { NamedVersion } from '../lists/named-lists.ts';
 import { commandOfLog } from '../messages/read-command.ts';
 import { selectPartitionLog } from '../sql/select-partition-log.ts';
 import type { PartitionLogRow } from '../sql/select-partition-log.ts';
@@ -18,6 +19,7 @@ export interface ReadHistory extends PersonHistory {
   readonly partitionLog: readonly PartitionCommand[];
   /** By the number that a row of his log names. */
   readonly bookOf: (listVersion: number) => GroundBook;
+  readonly versionsOf: (listVersion: number) => readonly NamedVersion[];
 }
 
 /**
@@ -46,8 +48,9 @@ export async function readHistories(
     const partition = rows[0]?.partition ?? 0;
     const partitionLog = sharedOf.get(partition) ?? [];
     const bookOf = (listVersion: number): GroundBook => named.at(partition, listVersion).book;
+    const versionsOf = (listVersion: number) => named.versionsAt(partition, listVersion);
     const history = foldPerson(id, rows.map(ownCommand), partitionLog, bookOf);
-    histories.set(id, { ...history, partition, partitionLog, bookOf });
+    histories.set(id, { ...history, partition, partitionLog, bookOf, versionsOf });
   }
   return histories;
 }

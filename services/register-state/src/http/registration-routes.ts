@@ -61,6 +61,6 @@ export function isStored({ sequence, status }: Person): boolean {
 }
 
 /** Who is kept is out of the register, and readable by himself alone: to others it is as if he were not there. */
-function isKept({ status }: Pick<Person, 'status'>): boolean {
+export function isKept({ status }: Pick<Person, 'status'>): boolean {
   return status.kind === 'BEWAARD';
 }

@@ -3,8 +3,12 @@ import { selectNamedListVersions } from '../sql/select-named-list-versions.ts';
 import type { HeldListVersion } from '../sql/select-list-versions.ts';
 import type { ListLibrary, OpenedLists } from './list-library.ts';
 
+export type NamedVersion = Pick<HeldListVersion, 'name' | 'version'>;
+
 /** The lists that a row of the log names by its partition and number. */
 export interface NamedLists {
+  /** Version of each list, by name. */
+  versionsAt(partition: number, number: number): readonly NamedVersion[];
   /** @throws Error when it was not among those asked for */
   at(partition: number, number: number): OpenedLists;
 }
@@ -23,6 +27,10 @@ export async function openNamedLists(
     }
   }
   return {
+    versionsAt: (partition, number) =>
+      heldAt(versions.get(partition) ?? [], number)
+        .map(({ name, version }) => ({ name, version }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
     at(partition, number) {
       const lists = opened.get(`${partition} ${number}`);
       if (lists === undefined) throw new Error(`lists number ${number} of partition ${partition} were not opened`);
