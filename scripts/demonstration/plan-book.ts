@@ -29,7 +29,6 @@ export interface PlanBook {
     kind: string;
     body: Fields;
     bodyField: string;
-    head?: Fields;
     status: 'B' | 'A';
     signals?: readonly ExpectedSignal[];
     feedback?: ExpectedFeedback;
@@ -70,7 +69,7 @@ export function openPlanBook(o: {
     },
     expect: (scenario, person, expected) => void persons.push({ scenario, person, expected }),
     state: (statement) => void statements.push(statement),
-    record({ scenario, seat, kind, body, bodyField, head: changed, status, signals = [], feedback }) {
+    record({ scenario, seat, kind, body, bodyField, status, signals = [], feedback }) {
       made += 1;
       const messageId = messageIdOf(o.seed, String(made));
       // An hour back, rising by a second a record: always in the past, never equal for two records.
@@ -79,7 +78,7 @@ export function openPlanBook(o: {
         scenario,
         seat,
         messageId,
-        record: { kop: { ...head(seat, messageId, kind, at), ...changed }, [bodyField]: body },
+        record: { kop: head(seat, messageId, kind, at), [bodyField]: body },
         receipt: { status, signals },
         ...(feedback === undefined ? {} : { feedback }),
       };
