@@ -1,17 +1,7 @@
-import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Queryable } from '../../../_platform/src/database/database.ts';
+import type { NewCaseRow } from './insert-cases.ts';
 
-export interface CaseRow {
-  readonly id: string;
-  readonly delivery_point: string;
-  readonly kind: string;
-  readonly first_message: string;
-  readonly last_message: string;
-  readonly first_signals: readonly Signaal[];
-  readonly last_signals: readonly Signaal[];
-  readonly attempts: number;
-  readonly opened_at: string;
-  readonly last_at: string;
+export interface CaseRow extends Omit<NewCaseRow, 'board' | 'oin'> {
   readonly closed_at: string | null;
   /** Of the last rejected record, when it is kept. */
   readonly benoemingvolgnummer: string | null;

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/database.ts';
-import type { RowPlace, StoredRow } from './read-rows.ts';
+import { oldestWithin, readWithin, type RowPlace, type StoredRow } from './read-rows.ts';
 
 // Read from the beginning of the table, and whole: only while the broker refuses something.
 const TEXT = `
@@ -12,23 +12,13 @@ const TEXT = `
       )
     )
     ORDER BY key, number, slot, ordinal
-  )
-  SELECT number, slot, ordinal, id, topic, key, headers, partition, value, found
-  FROM (
-    SELECT *,
-           count(*) OVER () AS found,
-           sum(octet_length(value)) OVER (ORDER BY number, slot, ordinal) - octet_length(value) AS bytes_before
-    FROM (
+  )${oldestWithin(`
       SELECT outbox.*
       FROM outbox LEFT JOIN refused USING (key)
       WHERE outbox.slot = ANY($1::smallint[]) AND (
         refused.number IS NULL OR (outbox.number, outbox.ordinal) < (refused.number, refused.ordinal)
       )
-      ORDER BY outbox.number, outbox.slot, outbox.ordinal LIMIT $2
-    ) AS oldest
-  ) AS measured
-  WHERE coalesce(bytes_before, 0) < $3
-  ORDER BY number, slot, ordinal`;
+      ORDER BY outbox.number, outbox.slot, outbox.ordinal LIMIT $2`)}`;
 
 /**
  * The oldest rows of the slots that are neither refused nor behind a refused row of their key, in the order in which
@@ -37,15 +27,12 @@ const TEXT = `
 export async function readFreeRows(
   db: Queryable,
   o: {
-    slots: readonly number[];
-    maxRows: number;
-    maxBytes: number;
-    topics: readonly string[];
-    places: readonly RowPlace[];
+    readonly slots: readonly number[];
+    readonly maxRows: number;
+    readonly maxBytes: number;
+    readonly topics: readonly string[];
+    readonly places: readonly RowPlace[];
   },
 ): Promise<{ rows: StoredRow[]; more: boolean }> {
-  const params = [o.slots, o.maxRows, o.maxBytes, o.topics, JSON.stringify(o.places)];
-  const { rows } = await db.query<StoredRow & { found: number }>(TEXT, params);
-  const found = rows[0]?.found ?? 0;
-  return { rows, more: found === o.maxRows || rows.length < found };
+  return readWithin(db, TEXT, [o.slots, o.maxRows, o.maxBytes, o.topics, JSON.stringify(o.places)], o);
 }

@@ -16,19 +16,32 @@ export interface StoredRow extends RowPlace {
   readonly value: Buffer | null;
 }
 
-// The length of a value is known without fetching it, so a limit in bytes costs nothing.
-const TEXT = `
+interface Limits {
+  readonly maxRows: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * The oldest of some rows, within the limits: $1 are the slots, $2 the most rows, $3 the most bytes. The length of a value is
+ * known without fetching it, so a limit in bytes costs nothing.
+ *
+ * @param oldest selects rows of the outbox in the order in which they must be published, at most $2
+ */
+export function oldestWithin(oldest: string): string {
+  return `
   SELECT number, slot, ordinal, id, topic, key, headers, partition, value, found
   FROM (
     SELECT *,
            count(*) OVER () AS found,
            sum(octet_length(value)) OVER (ORDER BY number, slot, ordinal) - octet_length(value) AS bytes_before
-    FROM (
-      SELECT * FROM outbox WHERE slot = ANY($1::smallint[]) AND number > $4 ORDER BY number, slot, ordinal LIMIT $2
-    ) AS oldest
+    FROM (${oldest}) AS oldest
   ) AS measured
   WHERE coalesce(bytes_before, 0) < $3
   ORDER BY number, slot, ordinal`;
+}
+
+const TEXT = oldestWithin(`
+      SELECT * FROM outbox WHERE slot = ANY($1::smallint[]) AND number > $4 ORDER BY number, slot, ordinal LIMIT $2`);
 
 /**
  * The oldest rows of the slots above number `above`, in the order in which they must be published; `more` when the
@@ -36,9 +49,18 @@ const TEXT = `
  */
 export async function readRows(
   db: Queryable,
-  o: { slots: readonly number[]; above: number; maxRows: number; maxBytes: number },
+  o: Limits & { readonly slots: readonly number[]; readonly above: number },
 ): Promise<{ rows: StoredRow[]; more: boolean }> {
-  const { rows } = await db.query<StoredRow & { found: number }>(TEXT, [o.slots, o.maxRows, o.maxBytes, o.above]);
+  return readWithin(db, TEXT, [o.slots, o.maxRows, o.maxBytes, o.above], o);
+}
+
+export async function readWithin(
+  db: Queryable,
+  text: string,
+  params: readonly unknown[],
+  { maxRows }: Limits,
+): Promise<{ rows: StoredRow[]; more: boolean }> {
+  const { rows } = await db.query<StoredRow & { found: number }>(text, [...params]);
   const found = rows[0]?.found ?? 0;
-  return { rows, more: found === o.maxRows || rows.length < found };
+  return { rows, more: found === maxRows || rows.length < found };
 }
