@@ -1,4 +1,5 @@
 import type { DecideFigures } from './measure-decide.ts';
+import type { DayTurnFigures } from './measure-day-turn.ts';
 import type { JudgeFigures } from './measure-judge.ts';
 import type { StreamFigures } from './measure-stream.ts';
 import type { Report } from './report.ts';
@@ -48,6 +49,7 @@ function figureParts(report: Report): string[][] {
     report.stream === undefined ? [] : streamTable(report.stream),
     report.judge === undefined ? [] : judgeTable(report.judge),
     report.decide === undefined ? [] : decideTable(report.decide),
+    report.dayTurn === undefined ? [] : dayTurnTable(report.dayTurn),
     memoryTable(report.memory),
     report.retried === 0 ? [] : [`${report.retried} requests were answered 429 or 503 and sent again.`],
   ].filter((lines) => lines.length > 0);
@@ -115,6 +117,18 @@ function decideTable({ decisions, sizes }: DecideFigures): string[] {
     `| decide, evolve and next due day, ms (${decisions} decisions each; at most 1 at p99) | p50 | p99 |`,
     '| --- | --- | --- |',
     ...rows.map(([what, p50, p99]) => `| ${what} | ${milliseconds(p50)} | ${milliseconds(p99)} |`),
+  ];
+}
+
+function dayTurnTable({ persons, due, turns }: DayTurnFigures): string[] {
+  const perPerson = (seconds: number): string => ((seconds / due) * 1e6).toFixed(0);
+  return [
+    `| turn of a day with ${persons} persons, ${due} of them due (at most 20 s) | s | µs per person due | CPU µs | events |`,
+    '| --- | --- | --- | --- | --- |',
+    ...Object.entries(turns).map(
+      ([what, { seconds, cpuSeconds, events }]) =>
+        `| ${what} | ${seconds.toFixed(2)} | ${perPerson(seconds)} | ${perPerson(cpuSeconds)} | ${events} |`,
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { DayTurnFigures } from './measure-day-turn.ts';
 import type { DecideFigures } from './measure-decide.ts';
 import type { JudgeFigures } from './measure-judge.ts';
 import type { RoundFigures } from './measure-round.ts';
@@ -14,6 +15,7 @@ export interface Measured {
   readonly stream?: StreamFigures;
   readonly judge?: JudgeFigures;
   readonly decide?: DecideFigures;
+  readonly dayTurn?: DayTurnFigures;
 }
 
 export interface Report extends Omit<Measured, 'rounds'> {

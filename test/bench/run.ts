@@ -12,6 +12,7 @@ import { openCopyLimit } from './copy-limit.ts';
 import { openKafkaWatch } from './kafka-watch.ts';
 import { createLoadMaker } from './load-maker.ts';
 import type { LoadMaker } from './load-maker.ts';
+import { measureDayTurn } from './measure-day-turn.ts';
 import { measureDecide } from './measure-decide.ts';
 import { measureJudge } from './measure-judge.ts';
 import { measureRound } from './measure-round.ts';
@@ -37,6 +38,7 @@ const say = (line: string): void => {
 const IN_ROUNDS: readonly Step[] = ['accept', 'drain', 'path', 'single'];
 const WARM_UP_RECORDS = 2_000;
 /** Of a run that needs no platform. */
+const BY_THEMSELVES: readonly Step[] = ['judge', 'decide', 'day-turn'];
 const NOTHING: Outcome = { measured: { rounds: [] }, faults: [], memory: {} };
 
 const settings = readSettings(process.argv.slice(2));
@@ -53,7 +55,8 @@ async function run(o: BenchSettings): Promise<number> {
   mkdirSync(BENCH_FOLDER, { recursive: true });
   const judge = o.only.includes('judge') ? await measureJudge() : undefined;
   const decide = o.only.includes('decide') ? await measureDecide() : undefined;
-  const needsPlatform = o.only.some((step) => step !== 'judge' && step !== 'decide');
+  const dayTurn = o.only.includes('day-turn') ? await measureDayTurn({ keep: o.keep, say }) : undefined;
+  const needsPlatform = o.only.some((step) => !BY_THEMSELVES.includes(step));
   const { measured, faults, memory } = needsPlatform ? await measureOnPlatform(o) : NOTHING;
   const report = makeReport({
     settings: o,
@@ -61,15 +64,16 @@ async function run(o: BenchSettings): Promise<number> {
       ...measured,
       ...(judge === undefined ? {} : { judge }),
       ...(decide === undefined ? {} : { decide }),
+      ...(dayTurn === undefined ? {} : { dayTurn }),
     },
-    faults,
+    faults: [...faults, ...(dayTurn?.faults ?? [])],
     memory,
   });
   const markdown = toMarkdown(report);
   writeFileSync(path.join(BENCH_FOLDER, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(path.join(BENCH_FOLDER, 'report.md'), markdown);
   say(`\n${markdown}`);
-  return faults.length === 0 ? 0 : 1;
+  return report.faults.length === 0 ? 0 : 1;
 }
 
 async function measureOnPlatform(o: BenchSettings): Promise<Outcome> {

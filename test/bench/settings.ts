@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be measured by itself. */
-export const STEPS = ['accept', 'drain', 'path', 'single', 'stream', 'judge', 'decide'] as const;
+export const STEPS = ['accept', 'drain', 'path', 'single', 'stream', 'judge', 'decide', 'day-turn'] as const;
 export type Step = (typeof STEPS)[number];
 
 export interface BenchSettings {
