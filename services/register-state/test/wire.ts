@@ -12,6 +12,7 @@ import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { momentAt } from '../../_platform/src/clock/amsterdam.ts';
 import { registerId } from '../src/domain/ids.ts';
+import type { StepCommand } from '../src/http/correction-steps.ts';
 import { createJudgingLists } from '../src/lists/judging-lists.ts';
 import { dayTurnMessage } from '../src/messages/day-turn-message.ts';
 import { commandOfLog } from '../src/messages/read-command.ts';
@@ -209,6 +210,17 @@ export function correctionAnswer(
     bron: source(day, '41000', id),
     inhoud: { correctieverzoekId, oordeel, toelichting: 'Zie onze administratie.' },
   };
+}
+
+/** A step of a request for correction after the board's part in it. */
+export function correctionStep<S extends StepCommand['soort']>(
+  person: string,
+  day: string,
+  soort: S,
+  inhoud: Extract<StepCommand, { soort: S }>['inhoud'],
+): Opdracht {
+  const bron = { kanaal: soort === 'VERZOEK_BESLUIT' ? 'LERAAR' : 'BEHEER' };
+  return { id: nextId(), soort, registratieId: person, vastgelegdOp: noon(day), bron, inhoud } as unknown as Opdracht;
 }
 
 export function statement(person: string, day: string, ...onderwijs: Onderwijs[]): Opdracht {

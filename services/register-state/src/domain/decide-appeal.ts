@@ -1,5 +1,5 @@
 import type { Beroep, Uitspraak } from '../../../../schemas/message-book/v1/generated.ts';
-import { appealsSince, rulingThatCounts } from './appeal-outcome.ts';
+import { rulingThatCounts } from './appeal-outcome.ts';
 import type { Day } from './calendar.ts';
 import { firstRefusal, refused } from './correction-refusal.ts';
 import type { StepRefusal } from './correction-refusal.ts';
@@ -32,10 +32,12 @@ export function enterAppeal(correction: Correction, given: Beroep, { today, reco
 }
 
 /** Date of what an appeal at a court is against; undefined when there is nothing. */
-function foughtBy(court: Appeal['court'], reviewed: Reviewed): Day | undefined {
-  const since = appealsSince(reviewed);
-  if (court === 'RECHTBANK') return since.length === 0 ? reviewed.review.date : undefined;
-  const last = since.at(-1);
+function foughtBy(court: Appeal['court'], { review, appeals = [] }: Reviewed): Day | undefined {
+  if (court === 'RECHTBANK') {
+    const isFree = appeals.every(({ ruling }) => ruling?.verdict === 'INGETROKKEN');
+    return isFree ? review.date : undefined;
+  }
+  const last = appeals.at(-1);
   const isRuled = last?.court === 'RECHTBANK' && last.ruling?.remedy !== undefined;
   return isRuled ? last.ruling.date : undefined;
 }

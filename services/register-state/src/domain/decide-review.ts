@@ -112,7 +112,7 @@ function reviewed(
     ...(obligation === undefined ? {} : { obligation }),
     ...(advice === undefined ? {} : { advice }),
     ...(correction.kind === 'UITSPRAAK'
-      ? { annulled: [...(correction.annulled ?? []), correction.review], appeals: correction.appeals }
+      ? { annulled: [...(correction.annulled ?? []), { review: correction.review, appeals: correction.appeals }] }
       : {}),
     review: reviewOf(given, grant, context),
   };

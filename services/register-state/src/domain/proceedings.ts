@@ -154,12 +154,17 @@ export interface Objected extends Decided {
 export interface Advised extends Objected {
   readonly advice: Advice;
 }
+/** A review in whose place a court ordered another. */
+export interface Annulled {
+  readonly review: Review;
+  readonly appeals: readonly Appeal[];
+}
 export interface Reviewed extends Objected {
   readonly advice?: Advice;
   readonly review: Review;
-  /** Reviews that a court annulled, oldest first. */
-  readonly annulled?: readonly Review[];
-  /** In order; all but the last have their ruling. Those before the review led to it. */
+  /** Former reviews, oldest first. */
+  readonly annulled?: readonly Annulled[];
+  /** Against this review, in order; all but the last have their ruling. */
   readonly appeals?: readonly Appeal[];
 }
 export interface Appealed extends Reviewed {

@@ -93,13 +93,13 @@ function stepViews(correction: Correction): object[] {
     ...(decision === undefined ? [] : [dated(decision.at, considered(decisionData(decision), decision))]),
     ...objections.map((one) => dated(one.at, objectionView(one))),
     ...(advice === undefined ? [] : [dated(advice.at, considered(adviceData(advice), advice))]),
-    ...[...annulled, ...(review === undefined ? [] : [review])].map((one) =>
+    ...[...annulled.map((one) => one.review), ...(review === undefined ? [] : [review])].map((one) =>
       dated(one.at, {
         ...considered(reviewData(one), one),
         ...(one.deviation === undefined ? {} : { afwijkingVanAdvies: one.deviation }),
       }),
     ),
-    ...appeals.map((one) => dated(one.at, appealData(one) ?? {})),
+    ...[...annulled.flatMap((one) => one.appeals), ...appeals].map((one) => dated(one.at, appealData(one) ?? {})),
   ];
   return steps.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ view }) => view);
 }
