@@ -102,6 +102,8 @@ describe('asking for a correction', () => {
       status: 'BIJ_BESTUUR',
       ingediendOp: own.ingediendOp,
       antwoordUiterlijk: '2026-09-29',
+      stappen: [],
+      termijnen: [{ stap: 'ANTWOORD', wie: 'BESTUUR', uiterlijk: '2026-09-29' }],
     });
     const as = { rol: 'LERAAR', registratieId: teacher };
     expect((await register.call('GET', location!, { as })).body).toMatchObject({
@@ -171,7 +173,7 @@ describe('the list of requests over their term', () => {
       },
       { withinMs: 30_000, what: 'a request over its term' },
     );
-    const { toelichting: _words, ...withoutWords } = own;
+    const { toelichting: _words, stappen: _steps, ...withoutWords } = own;
     expect(found).toEqual([withoutWords]);
     expect((await list('?bevoegdGezagNummer=41000')).body.correcties).toEqual(found);
     expect((await list('?bevoegdGezagNummer=42000')).body.correcties).toEqual([]);
