@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import openapi from '../../../../schemas/openapi/register-state.json' with { type: 'json' };
 import type { Opdracht, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { compareBoard, comparePersons } from '../../src/comparison/compare-board.ts';
@@ -57,6 +59,16 @@ describe('the digest', () => {
     expect(digestOf([appointment])).toBe(location);
     expect(sha256(`1 ${own}\n`)).toBe(location);
     expect(digestOf([])).toBe(sha256(''));
+  });
+
+  it('of the example for makers of school software is what the register makes of it', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../../../docs/vergelijken.md'), 'utf8');
+    const texts = [...page.matchAll(/```json\n(.*?)\n```/gs)].map(([, text = '']) => text);
+    const told = [...page.matchAll(/\| `([0-9a-f]{64})` \|/g)].map(([, digest]) => digest);
+    const both = texts.map((text) => appointmentDigest(JSON.parse(text) as Stand));
+    expect(texts.map((text) => canonical(JSON.parse(text)))).toEqual(texts);
+    expect(told).toEqual([...both.map(({ digest }) => digest), digestOf(both), digestOf(both.slice(1))]);
+    expect(told).toEqual([...texts.map(sha256), sha256(`1 ${told[0]}\n10 ${told[1]}\n`), sha256(`10 ${told[1]}\n`)]);
   });
 });
 

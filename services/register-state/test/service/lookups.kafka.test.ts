@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
-import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { purgeLookups } from '../../src/sql/purge-lookups.ts';
-import { personId, snapshot } from '../wire.ts';
+import { outgoingCommand } from '../consume/outgoing-command.ts';
+import { overview as overviewRequest, personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
 
@@ -22,13 +22,7 @@ beforeAll(async () => {
   register = await startRegister(TODAY);
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   const wire = snapshot({ person: teacher, day: TODAY });
-  const record: OutgoingRecord = {
-    topic: 'lrr.opdracht.v1',
-    key: Buffer.from(teacher),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: wire.id, type: wire.soort, schemaversion: '1' },
-  };
-  await register.publisher.publish([record]);
+  await register.publisher.publish([outgoingCommand(wire)]);
   await eventually(
     async () => {
       const { rows } = await owner.query('SELECT FROM persons WHERE register_id = $1', [teacher]);
@@ -70,6 +64,22 @@ describe('who looks at a person', () => {
       },
     });
     await eventually(() => (ids.every(({ id }) => lines.includes(id)) ? true : undefined), { what: 'the lines' });
+  });
+
+  it('is also the board that asks for its overview by record 4', async () => {
+    const before = (await looked()).length;
+    const asked = overviewRequest({ day: TODAY, board: '41000' });
+    await register.publisher.publish([outgoingCommand(asked)]);
+    const rows = await eventually(
+      async () => {
+        const now = await looked();
+        return now.length > before ? now : undefined;
+      },
+      { withinMs: 30_000, what: 'the look' },
+    );
+    expect(rows.slice(before)).toEqual([
+      { activity: 'REGISTRATIEOVERZICHT_OPVRAGEN', role: 'BESTUUR', organisation: '41000' },
+    ]);
   });
 
   // A read whose line could not be written would be one that nobody knows of.
