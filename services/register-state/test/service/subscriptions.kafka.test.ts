@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { createReceiver as createExample } from '../../../../docs/examples/webhook-receiver.ts';
+import { freePort } from '../../../../scripts/stack/free-port.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
 import { startReceiver, type Receiver } from '../../../_platform/test/webhooks/receiver.ts';
@@ -329,6 +331,33 @@ describe('a replay', () => {
     for (const body of [{ vanaf: '0' }, { vanaf: beyond }, { vanaf: '1', tot: beyond }, { vanaf: '2', tot: '1' }, {}]) {
       expect((await call('POST', `${path}/${id}/herhalingen`, body)).status).toBe(400);
     }
+  });
+});
+
+describe('the example receiver of docs/examples', () => {
+  it('counts every event once, also when all is told again', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${String(port)}/`;
+    const { id, geheim, positie } = await subscribe({ url });
+    const server = createExample({ secret: geheim, databaseFile: ':memory:' });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    const count = async (): Promise<number> => ((await (await fetch(url)).json()) as { aantal: number }).aantal;
+    await deliver(6, 2);
+    await eventually(async () => ((await count()) === 30 ? true : undefined), { withinMs: 40_000, what: '30 events' });
+    const vanaf = String(Number(positie) + 1);
+    expect((await call('POST', `${path}/${id}/herhalingen`, { vanaf })).status).toBe(202);
+    await eventually(
+      async () => {
+        const { herhaling, onderweg } = await shown(id);
+        const { body } = await call('GET', `${path}/${id}/afleveringen`);
+        const ids = body.afleveringen.map(({ gebeurtenisId }: { gebeurtenisId: string }) => gebeurtenisId);
+        return herhaling === undefined && onderweg === 0 && new Set(ids).size < ids.length ? true : undefined;
+      },
+      { withinMs: 40_000, what: 'the replay' },
+    );
+    expect(await count()).toBe(30);
+    server.close();
+    server.closeAllConnections();
   });
 });
 
