@@ -10,6 +10,7 @@ import { feedbackRow } from '../src/messages/feedback.ts';
 import type { PersonAtHandOver } from '../src/messages/hand-over.ts';
 import { insertFeedback, type NewFeedback } from '../src/sql/insert-feedback.ts';
 import { bsn, type Json } from './support/records.ts';
+import { rejectionRow } from './support/rejection-row.ts';
 
 let own: TestDatabase;
 let database: Database;
@@ -47,22 +48,7 @@ function parts(): FetchParts {
   };
 }
 
-function feedback(text = 'x'): NewFeedback {
-  return feedbackRow({
-    kop: {
-      identificatiecodeBedrijfsdocument: randomUUID(),
-      berichtsoort: 'TERUGKOPPELING_AFKEURING',
-      berichtenboekVersie: '1.0',
-      verzendendeInstantie: 'LRR',
-      ontvangendeInstantie: board,
-      verwijstNaar: randomUUID(),
-      datumTijdBedrijfsdocument: '2026-01-15T10:00:00.000Z',
-      bevoegdGezagNummer: board,
-      aanleverpuntnummer: '01',
-    },
-    terugkoppelingAfkeuring: { signalen: [{ code: '990', ernst: 'A', veld: '', tekst: text }] },
-  });
-}
+const feedback = (text?: string): NewFeedback => rejectionRow(board, text);
 
 async function stock(count: number): Promise<string[]> {
   const rows = Array.from({ length: count }, () => feedback());

@@ -10,19 +10,19 @@ import { consumerMigrations } from '../../_platform/src/consumer/migrations.ts';
 import { outboxMigrations } from '../../_platform/src/outbox/migrations.ts';
 import { fetchFeedback } from '../src/intake/fetch-feedback.ts';
 import { forgetOld } from '../src/intake/forget-old.ts';
-import { feedbackRow } from '../src/messages/feedback.ts';
 import { migrationSets } from '../src/migrations.ts';
 import { claimDeliveries, type NewDelivery } from '../src/sql/claim-deliveries.ts';
 import { findDelivery } from '../src/sql/find-delivery.ts';
 import { markAnswered } from '../src/sql/mark-answered.ts';
 import { moveDeliveries } from '../src/sql/move-deliveries.ts';
+import { rejectionRow } from './support/rejection-row.ts';
 
 const board = '41234';
 const oin = '00000001000000000001';
 const deliveryId = randomUUID();
 const messageId = randomUUID();
-const handedOut = feedback();
-const waiting = [feedback(), feedback(), feedback()];
+const handedOut = rejectionRow(board);
+const waiting = [rejectionRow(board), rejectionRow(board), rejectionRow(board)];
 
 let own: TestDatabase;
 let database: Database;
@@ -79,23 +79,6 @@ afterAll(async () => {
   await own.drop();
   rmSync(formerFiles, { recursive: true });
 });
-
-function feedback() {
-  return feedbackRow({
-    kop: {
-      identificatiecodeBedrijfsdocument: randomUUID(),
-      berichtsoort: 'TERUGKOPPELING_AFKEURING',
-      berichtenboekVersie: '1.0',
-      verzendendeInstantie: 'LRR',
-      ontvangendeInstantie: board,
-      verwijstNaar: randomUUID(),
-      datumTijdBedrijfsdocument: '2026-01-15T10:00:00.000Z',
-      bevoegdGezagNummer: board,
-      aanleverpuntnummer: '01',
-    },
-    terugkoppelingAfkeuring: { signalen: [] },
-  });
-}
 
 async function fetchBundle(volgnummerVerzoek: number, maxAantal: number) {
   const bundle = await fetchFeedback(

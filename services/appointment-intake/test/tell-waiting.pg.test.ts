@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createSecretKey, randomInt, randomUUID } from 'node:crypto';
+import { createSecretKey, randomInt } from 'node:crypto';
 import { testDatabase, type TestDatabase } from '../../../test/support/databases.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import { createWebhookDesk, type WebhookDesk } from '../../_platform/src/webhooks/webhook-desk.ts';
@@ -7,10 +7,10 @@ import { endMandate } from '../src/intake/end-mandate.ts';
 import { fetchFeedback } from '../src/intake/fetch-feedback.ts';
 import { registerWebhook } from '../src/intake/register-webhook.ts';
 import { tellWaiting } from '../src/intake/tell-waiting.ts';
-import { feedbackRow } from '../src/messages/feedback.ts';
 import { giveMandate } from '../src/sql/give-mandate.ts';
 import { insertFeedback } from '../src/sql/insert-feedback.ts';
 import type { Json } from './support/records.ts';
+import { rejectionRow } from './support/rejection-row.ts';
 
 let own: TestDatabase;
 let database: Database;
@@ -46,22 +46,7 @@ const register = () => registerWebhook(database, desk, key(), 'http://127.0.0.1:
 const tell = (pace = atOnce) => tellWaiting({ database, desk, clock }, pace);
 
 async function stock(count: number): Promise<void> {
-  const rows = Array.from({ length: count }, () =>
-    feedbackRow({
-      kop: {
-        identificatiecodeBedrijfsdocument: randomUUID(),
-        berichtsoort: 'TERUGKOPPELING_AFKEURING',
-        berichtenboekVersie: '1.0',
-        verzendendeInstantie: 'LRR',
-        ontvangendeInstantie: board,
-        verwijstNaar: randomUUID(),
-        datumTijdBedrijfsdocument: '2026-01-15T10:00:00.000Z',
-        bevoegdGezagNummer: board,
-        aanleverpuntnummer: '01',
-      },
-      terugkoppelingAfkeuring: { signalen: [{ code: '990', ernst: 'A', veld: '', tekst: 'x' }] },
-    }),
-  );
+  const rows = Array.from({ length: count }, () => rejectionRow(board));
   await database.transaction((tx) => insertFeedback(tx, rows));
 }
 
