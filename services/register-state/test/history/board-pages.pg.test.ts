@@ -105,7 +105,7 @@ describe('the pages of a board', () => {
           expect(then).toEqual(whole.told);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 8, endOnFailure: true },
     );
   });
 

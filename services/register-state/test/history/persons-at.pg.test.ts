@@ -106,7 +106,7 @@ const passing = (day: string): fc.Arbitrary<Step[]> =>
       ...(list === null ? [] : [list]),
     ]);
 const history = fc
-  .tuple(...[0, 1, 2, 3, 4, 5, 40, 41, 300].map((count) => passing(addDays('2020-09-01', count))))
+  .tuple(...[0, 2, 3, 4, 40, 300].map((count) => passing(addDays('2020-09-01', count))))
   .map((days) => days.flat());
 
 async function take(register: Partition, step: Step): Promise<void> {
@@ -146,7 +146,7 @@ describe('for every history of a partition', () => {
         );
         for (const row of rows) expect(folded.get(registerId(row.register_id))?.dueOn ?? null).toBe(row.due_on);
       }),
-      { numRuns: 12 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 });
