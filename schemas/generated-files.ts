@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { format, type Options } from 'prettier';
 import { describeTopics } from './asyncapi/describe-topics.ts';
+import { eventTablePage } from './events/v1/event-table.ts';
 import { loadCodeLists } from './code-lists/load-code-lists.ts';
 import { bundleSchemas } from './openapi/bundle-schemas.ts';
 import { withOperatorsCalls, type OpenApiDocument } from './openapi/operators-calls.ts';
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     const bundled = bundleSchemas(whole) ?? whole;
     files.set(file, await format(JSON.stringify(bundled, null, 2), { ...style, parser: 'json' }));
   }
+  files.set('events/v1/event-table.md', eventTablePage());
   files.set('asyncapi/platform.json', await format(JSON.stringify(describeTopics()), { ...style, parser: 'json' }));
   return files;
 }
