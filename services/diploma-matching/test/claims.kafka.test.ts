@@ -210,6 +210,32 @@ describe('a claim', () => {
   });
 });
 
+describe('a person whose claims are withdrawn', () => {
+  const withdrawn = ({ matchingId }: Person): OutgoingRecord => ({
+    topic: 'lrr.diplomaclaim.v1',
+    key: Buffer.from(matchingId),
+    value: null,
+    headers: { id: randomUUID(), type: 'DIPLOMACLAIM_VERVALLEN', schemaversion: '1' },
+  });
+  const claimsOf = async ({ matchingId }: Person): Promise<number> =>
+    (await database.query('SELECT FROM claims WHERE matching_id = $1', [matchingId])).rows.length;
+
+  it('leaves nothing behind, also of what came just before; the neighbour stays', async () => {
+    const teacher = person();
+    const second = { ...teacher, claimId: person().claimId };
+    const neighbour = person();
+    const facts = [diplomaOf('45262', '2010-07-01')];
+    await publisher.publish([claim(neighbour, facts), claim(teacher, facts), claim(second, facts), withdrawn(teacher)]);
+    // A second withdrawal finds nothing.
+    await publisher.publish([withdrawn(teacher)]);
+    await drained();
+    expect(await claimsOf(teacher)).toBe(0);
+    expect([await resultsOf(teacher), await resultsOf(second)]).toEqual([[], []]);
+    expect(await claimsOf(neighbour)).toBe(1);
+    expect(await resultsOf(neighbour)).toHaveLength(1);
+  });
+});
+
 describe('the look-up of a result', () => {
   const get = async (claimId: string, token?: string): Promise<Response> =>
     await fetch(`${service.url}/v1/diplomamatches/${claimId}`, {

@@ -30,17 +30,25 @@ function record(value: unknown, id = '0c9a1b52-0c1e-4c58-9b35-6d0d7a1d2f99'): In
 describe('a record of lrr.diplomaclaim.v1', () => {
   it('is read as its schema says, and blocks its person alone', () => {
     const { message, key, expectedRecordKey } = readClaim(record(example));
-    expect(message).toEqual(example);
-    expect([key, expectedRecordKey]).toEqual([message.matchingId, message.matchingId]);
+    expect(message).toEqual({ kind: 'claim', claim: example });
+    expect([key, expectedRecordKey]).toEqual([example['matchingId'], example['matchingId']]);
   });
 
   it('without anything found holds no diplomas', () => {
     const { diplomas: _, ...rest } = example;
-    expect(readClaim(record({ ...rest, nietGevonden: true })).message.diplomas).toEqual([]);
+    expect(readClaim(record({ ...rest, nietGevonden: true })).message).toMatchObject({ claim: { diplomas: [] } });
   });
 
   it('of a later version may hold more than is known here', () => {
-    expect(readClaim(record({ ...example, nieuw: 1 })).message).toEqual(example);
+    expect(readClaim(record({ ...example, nieuw: 1 })).message).toEqual({ kind: 'claim', claim: example });
+  });
+
+  it('without value withdraws all of the person that its key names', () => {
+    const key = '7b1c8a54-90d1-4f0e-8f0f-3f6c5c1a9e10';
+    const withdrawn = { ...record(example), key: Buffer.from(key), value: null };
+    expect(readClaim(withdrawn)).toMatchObject({ key, alone: true, message: { kind: 'withdrawal', matchingId: key } });
+    expect(() => readClaim({ ...withdrawn, key: null })).toThrow(expect.objectContaining({ code: 'KEY' }));
+    expect(() => readClaim({ ...withdrawn, key: Buffer.from('x') })).toThrow(expect.objectContaining({ code: 'KEY' }));
   });
 
   it.each<[string, unknown, string]>([

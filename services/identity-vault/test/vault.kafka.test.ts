@@ -444,6 +444,8 @@ describe('somebody whom the register destroyed', () => {
     await eventually(() => (statesOf(before.portfolioId).includes('GESLOTEN') ? true : undefined));
     const { rows } = await vault.database.query('SELECT 1 FROM persons WHERE register_id = $1', [before.registratieId]);
     expect(rows).toEqual([]);
+    // The matching is told to delete what it has under the id that leads to nobody now.
+    await eventually(() => about(claims, before.matchingId).find(({ value }) => value === null));
     const proofs = (): unknown[] =>
       lines.filter(({ value }) => {
         const line = JSON.parse(String(value)) as Record<string, unknown>;

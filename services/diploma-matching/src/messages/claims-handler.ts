@@ -3,35 +3,62 @@ import type { Applied, BatchHandler, BatchToApply } from '../../../_platform/src
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { DiplomaClaim } from '../domain/claim.ts';
+import type { MatchingId } from '../domain/ids.ts';
 import { judgeClaim, type Result, type VersionedLists } from '../domain/result.ts';
+import { deletePerson } from '../sql/delete-person.ts';
 import { insertResults } from '../sql/insert-results.ts';
 import { selectNewestOutcomes } from '../sql/select-newest-outcomes.ts';
 import { upsertClaims } from '../sql/upsert-claims.ts';
 import { matchRecord } from './match-record.ts';
 import { processingRecord } from './processing-record.ts';
 import { readClaim } from './read-claim.ts';
+import type { ReceivedClaim } from './read-claim.ts';
+
+interface Parts {
+  readonly lists: VersionedLists;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+}
 
 /**
  * Judges every claim once and keeps every judgement; announces those that are new or changed their outcome. Claims,
  * results and the records to publish are written in the transaction that moves the position: four statements whatever
- * the size of the batch.
+ * the size of the batch. A withdrawal deletes all there is under its matching id.
  */
-export function claimsHandler(o: { lists: VersionedLists; outbox: Outbox; clock: Clock }): BatchHandler<DiplomaClaim> {
+export function claimsHandler(o: Parts): BatchHandler<ReceivedClaim> {
   return {
     consumer: 'diploma-matching',
     topics: ['lrr.diplomaclaim.v1'],
     decode: readClaim,
-    apply: (tx, batch) => applyClaims(tx, batch, o),
+    apply: (tx, batch) => {
+      const [first] = batch.entries;
+      const message = first?.decoded.message;
+      return message?.kind === 'withdrawal' ? withdraw(tx, batch, message.matchingId, o) : applyClaims(tx, batch, o);
+    },
   };
 }
 
-async function applyClaims(
+/** The line in the processing log is the proof; of somebody of whom there was nothing there is none. */
+async function withdraw(
   tx: Transaction,
-  batch: BatchToApply<DiplomaClaim>,
-  o: { lists: VersionedLists; outbox: Outbox; clock: Clock },
+  { at }: BatchToApply<ReceivedClaim>,
+  matchingId: MatchingId,
+  { outbox, clock }: Parts,
 ): Promise<Applied> {
+  const claims = await deletePerson(tx, matchingId);
+  const lines = claims === 0 ? [] : [processingRecord('DIPLOMAVERGELIJKING_VERNIETIGEN', matchingId, clock.now())];
+  const added = await outbox.add(tx, lines);
+  return {
+    applicationNumber: at.applicationNumber + 1,
+    afterCommit: () => {
+      outbox.committed(added);
+    },
+  };
+}
+
+async function applyClaims(tx: Transaction, batch: BatchToApply<ReceivedClaim>, o: Parts): Promise<Applied> {
   const now = o.clock.now();
-  const claims = batch.entries.map(({ decoded }) => decoded.message);
+  const claims = batch.entries.flatMap(({ decoded: { message } }) => (message.kind === 'claim' ? [message.claim] : []));
   const results = await judgeAll(tx, claims, o.lists, now);
   // A claim may come twice in a batch; its row keeps the last.
   await upsertClaims(tx, [...new Map(claims.map((claim) => [claim.claimId, claim])).values()], now);

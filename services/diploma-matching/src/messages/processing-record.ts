@@ -3,10 +3,11 @@ import { newId } from '../../../_platform/src/ids/new-id.ts';
 import type { OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { MatchingId } from '../domain/ids.ts';
 
-export type ProcessingActivity = 'DIPLOMA_VERGELIJKEN' | 'DIPLOMAMATCH_INZIEN';
+export type ProcessingActivity = 'DIPLOMA_VERGELIJKEN' | 'DIPLOMAMATCH_INZIEN' | 'DIPLOMAVERGELIJKING_VERNIETIGEN';
 
 const purposes: Readonly<Record<ProcessingActivity, string>> = {
   DIPLOMA_VERGELIJKEN: 'Vergelijken van opgegeven onderwijs met het diplomaregister',
+  DIPLOMAVERGELIJKING_VERNIETIGEN: 'De registratie van deze persoon is na de bewaartermijn vernietigd',
   DIPLOMAMATCH_INZIEN: 'Beheer: inzien van de uitkomst van een vergelijking',
 };
 

@@ -31,6 +31,17 @@ export function diplomaClaim({ claimId, matchingId, teaching, statedAt, wanted, 
   };
 }
 
+/** Nothing of this person may be kept by the matching any more: a record without value. */
+export function claimsWithdrawn(matchingId: MatchingId): OutboxRow {
+  return {
+    id: deterministicId('diplomaclaim-vervallen', matchingId),
+    topic: 'lrr.diplomaclaim.v1',
+    key: matchingId,
+    value: null,
+    headers: { type: 'DIPLOMACLAIM_VERVALLEN', schemaversion: '1', traceparent: newTraceparent() },
+  };
+}
+
 /** Tells whether facts are the ones that were sent before. */
 export function factsFingerprint(claimId: ClaimId, diplomas: readonly Diploma[]): string {
   return deterministicId('diplomafeiten', claimId, JSON.stringify(diplomas));

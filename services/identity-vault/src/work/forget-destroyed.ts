@@ -1,6 +1,7 @@
 import type { Transaction } from '../../../_platform/src/database/database.ts';
 import type { AddedRows } from '../../../_platform/src/outbox/outbox.ts';
 import type { RegistrationEvent } from '../messages/registration-event.ts';
+import { claimsWithdrawn } from '../messages/diploma-claim.ts';
 import { portfolioAccess } from '../messages/portfolio-access.ts';
 import { processingRecord } from '../messages/processing-record.ts';
 import { deleteClaimsAndTellings } from '../sql/delete-claims-and-tellings.ts';
@@ -14,7 +15,7 @@ import type { VaultParts } from './vault-parts.ts';
  * key keeps their row under new register and matching ids, because the portfolio is the teacher's own and outlives the
  * registration; of everybody else nothing is left: number, names and former numbers go with the row. The line in the
  * processing log, under the register id that led to somebody until now, is the proof; a second copy of the event writes
- * none.
+ * none. The matching deletes what it has under the id that leads to nobody from now on.
  */
 export async function forgetDestroyed(
   parts: VaultParts,
@@ -28,7 +29,7 @@ export async function forgetDestroyed(
   await giveNewIds(tx, ids);
   const closed = await deleteDestroyedPersons(tx, ids);
   const at = parts.clock.now();
-  const lines = linked.map((subject) =>
+  const lines = linked.map(({ registerId: subject }) =>
     processingRecord({
       activity: 'KOPPELING_VERNIETIGEN',
       at,
@@ -37,5 +38,9 @@ export async function forgetDestroyed(
       onBehalfOf: 'register-state',
     }),
   );
-  return parts.outbox.add(tx, [...closed.map((portfolioId) => portfolioAccess(portfolioId, 'GESLOTEN', at)), ...lines]);
+  return parts.outbox.add(tx, [
+    ...closed.map((portfolioId) => portfolioAccess(portfolioId, 'GESLOTEN', at)),
+    ...linked.map(({ matchingId }) => claimsWithdrawn(matchingId)),
+    ...lines,
+  ]);
 }
