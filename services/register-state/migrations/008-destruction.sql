@@ -48,7 +48,8 @@ CREATE TABLE destroyed_claims (
 CREATE INDEX event_log_of_day_turns ON event_log USING hash (register_id)
   WHERE type IN ('benoeming-begonnen', 'benoeming-beeindigd', 'persoon-slapend', 'persoon-bewaard', 'persoon-vernietigd',
     'voorportaal-ingeschreven', 'voorportaal-verlengd', 'voorportaal-termijn-nadert', 'voorportaal-termijn-verstreken',
-    'voorportaal-overgedragen', 'voorportaal-beeindigd', 'voorportaal-vernietigd');
+    'voorportaal-overgedragen', 'voorportaal-beeindigd', 'voorportaal-vernietigd', 'correctie-beantwoord',
+    'correctie-besloten');
 
 -- First day on which the entry was over its term, whatever became of it since: what the inspectorate pages through.
 ALTER TABLE anteroom_entries ADD COLUMN overdue_since date;
