@@ -43,6 +43,7 @@ export function registrationOnDay(known: Knowledge, day: Day): RegistrationOnDay
     const { book, lastTurn } = known;
     const then = day > reached ? turnedUntil(person, lastTurn ?? reached, day, book) : person;
     const { status, entries, statements, corrections } = then;
+    if (status.kind === 'VERNIETIGD') return { status, appointments: [], entries, statements, corrections };
     return { status, appointments, entries: entriesFromThen(entries, day), statements, corrections };
   }
 

@@ -46,7 +46,8 @@ export function registerRegistrationRoutes(
       const { person, book, onDay, now } = read;
       const { role } = readerOf(request.caller);
       const isHidden = role !== 'LERAAR' && [now, person, onDay ?? person].some(isKept);
-      if (!isStored(person) || isHidden) {
+      // On a day after he will have been destroyed there is nothing of him either.
+      if (!isStored({ ...person, ...onDay }) || isHidden) {
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
       await confirmRead(o, request, { activity: 'REGISTRATIE_INZIEN', persons: [registratieId] });

@@ -113,6 +113,9 @@ describe('what holds on a day, by what is known', () => {
         '2021-08-01': 'SLAPEND |  |  | 2',
         '2026-07-31': 'SLAPEND |  |  | 2',
         '2026-08-01': 'BEWAARD(EINDE) |  |  | 2',
+        '2031-07-31': 'BEWAARD(EINDE) |  |  | 2',
+        '2031-08-01': 'VERNIETIGD |  |  | 0',
+        '2199-12-31': 'VERNIETIGD |  |  | 0',
       },
     ],
     [
