@@ -41,7 +41,7 @@ describe('the table of events', () => {
   });
 
   it('names each pair of command and event that occurs, and no other', () => {
-    const told = [...toldBySimulation(HISTORIES), ...toldByProceedings()];
+    const told = [...toldBySimulation(HISTORIES), ...toldByProceedings()].filter(({ events }) => events.length > 0);
     const occurred = new Set(
       told.flatMap(({ command, events }) => events.map((event) => `${soortOf(command)} → ${event}`)),
     );

@@ -3,22 +3,29 @@ import type { Command } from '../../src/domain/commands.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { isPublished } from '../../src/domain/events.ts';
 import type { DomainEvent } from '../../src/domain/events.ts';
+import type { Person } from '../../src/domain/person.ts';
 import { ContestedHistory } from '../domain/contested-history.ts';
 import { anyHistory } from '../simulation/any-step.ts';
 import { commandOf } from '../simulation/command-of-step.ts';
 import { PlayedHistory } from '../simulation/played-history.ts';
+import type { Judged } from '../simulation/played-history.ts';
 
 /** What one command was followed by. */
 export interface Told {
   readonly command: Command['kind'];
-  /** Published ones; never empty. */
+  /** Published ones; empty when nothing changed that a consumer knows of. */
   readonly events: readonly DomainEvent['type'][];
+  readonly before: Person;
+  readonly after: Person;
 }
 
-const told = (command: Command['kind'], events: readonly DomainEvent[]): Told[] => {
-  const names = events.filter(isPublished).map(({ type }) => type);
-  return names.length === 0 ? [] : [{ command, events: names }];
-};
+const told = (command: Command, events: readonly DomainEvent[], before: Person, after: Person): Told => ({
+  command: command.kind,
+  events: events.filter(isPublished).map(({ type }) => type),
+  before,
+  after,
+});
+const toldOf = ({ command, events, before, after }: Judged): Told => told(command, events, before, after);
 
 /** The simulated histories of the register, the same each time. */
 export function toldBySimulation(histories: number): Told[] {
@@ -34,14 +41,12 @@ export function toldBySimulation(histories: number): Told[] {
           history.day = addDays(history.day, step.days);
           return [];
         case 'pass':
-          return [...history.turnUntil(addDays(history.day, step.days))].flatMap(({ events }) =>
-            told('day-turn', events),
-          );
+          return [...history.turnUntil(addDays(history.day, step.days))].map(toldOf);
         default: {
           const command = commandOf(step, history, sent);
           if (command === undefined) return [];
           sent.push(command);
-          return told(command.kind, history.judge(command).events);
+          return [toldOf(history.judge(command))];
         }
       }
     });
@@ -95,8 +100,9 @@ class TellingHistory extends ContestedHistory {
   }
 
   override judge(command: Command): this {
+    const before = this.person;
     super.judge(command);
-    this.all.push(...told(command.kind, this.events));
+    this.all.push(told(command, this.events, before, this.person));
     return this;
   }
 }
