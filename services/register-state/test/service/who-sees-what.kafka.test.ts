@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import openapi from '../../../../schemas/openapi/register-state.json' with { type: 'json' };
+import { openDatabase } from '../../../_platform/src/database/database.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { isRoles, WHOLE } from '../../src/http/allowed-members.ts';
-import type { Members } from '../../src/http/allowed-members.ts';
 import { rowOf, WHO_SEES_WHAT } from '../../src/http/who-sees-what.ts';
 import type { Resource, Whose } from '../../src/http/who-sees-what.ts';
 import { ROLES } from '../../src/lookups/reader.ts';
 import type { Role } from '../../src/lookups/reader.ts';
 import { outgoingCommand } from '../consume/outgoing-command.ts';
-import { operationOf } from '../described-answers.ts';
+import { answerFaults, membersOf, membersSeen } from '../described-answers.ts';
 import { ENGLISH } from '../domain/history.ts';
 import { personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -38,9 +35,13 @@ interface Asked extends Request {
   readonly foreign?: number | null;
   /** Members that the role may see, but not of this one yet: the register reads the words when it has to decide. */
   readonly later?: Partial<Readonly<Record<Role, readonly string[]>>>;
+  /** The answer is about nobody in particular, in this register: it leaves no line. */
+  readonly ofNobody?: boolean;
 }
 
 let register: RunningRegister;
+/** May do what the service may not. */
+let owner: Database;
 let keys = 30_000;
 /** Made by the setting up. */
 const made = { pseudonym: '', command: '', correction: '', subscription: '' };
@@ -58,10 +59,10 @@ const REQUESTS: Readonly<Record<Resource, () => Asked>> = {
   opdracht: () => ({ path: `/v1/opdrachten/${made.command}`, notOf: ['BESTUUR', 'BEHEER'] }),
   registratieoverzicht: () => ({ path: `/v1/registratieoverzichten${query}` }),
   persoon: () => ({ path: `/v1/personen/${made.pseudonym}`, foreign: 404 }),
-  vergelijking: () => ({ path: `/v1/vergelijkingen${query}` }),
-  verlopenCorrecties: () => ({ path: '/v1/correcties' }),
+  vergelijking: () => ({ path: `/v1/vergelijkingen${query}`, ofNobody: true }),
+  verlopenCorrecties: () => ({ path: '/v1/correcties', ofNobody: true }),
   correctiezaak: () => ({ path: correction(), later: { BEHEER: ['toelichting'] } }),
-  termijnoverschrijdingen: () => ({ path: '/v1/termijnoverschrijdingen' }),
+  termijnoverschrijdingen: () => ({ path: '/v1/termijnoverschrijdingen', ofNobody: true }),
   vernietigingen: () => ({ path: `/v1/vernietigingen?van=${TODAY}&tot=${TODAY}` }),
   gebeurtenissen: () => ({ path: '/v1/gebeurtenissen' }),
   registratiestanden: () => ({ path: '/v1/registratiestanden' }),
@@ -126,6 +127,7 @@ function call(resource: Resource, token: Token): Promise<Answer> {
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
+  owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   const spans = [['501', '2020-08-01']] as const;
   const wires = [
     snapshot({ person: teacher, day: TODAY, spans, stand: { personeelsnummer: 'P1', standvolgnummer: 1 } }),
@@ -153,7 +155,10 @@ beforeAll(async () => {
   made.pseudonym = overview.body.standen[0].persoonPseudoniem;
   made.subscription = (await call('abonnementMaken', { as: { ...OWN, rol: 'AFNEMER' } })).body.id;
 });
-afterAll(() => register.close());
+afterAll(async () => {
+  await owner.close();
+  await register.close();
+});
 
 const resources = Object.keys(REQUESTS) as Resource[];
 const forRoles = resources.filter((resource) => !('services' in rowOf(resource)));
@@ -212,39 +217,33 @@ describe("what is another's", () => {
   });
 });
 
-/** Every member that the answer holds, as `a.b.c`; of an object that is shown whole, itself. */
-function membersOf(answer: unknown, rows: Members, at = ''): string[] {
-  if (Array.isArray(answer)) return [...new Set(answer.flatMap((one) => membersOf(one, rows, at)))];
-  if (typeof answer !== 'object' || answer === null) return [];
-  return Object.entries(answer).flatMap(([name, value]) => {
-    const place = at === '' ? name : `${at}.${name}`;
-    const row = rows[name];
-    if (row === undefined || isRoles(row) || row[WHOLE] !== undefined) return [place];
-    return [place, ...membersOf(value, row, place)];
+describe('a read of somebody', () => {
+  const reads = allowed.filter(([resource, role]) => {
+    const row = rowOf(resource);
+    const { ofNobody = false, notOf = [] } = REQUESTS[resource]();
+    return 'reads' in row && !ofNobody && !notOf.includes(role);
   });
-}
 
-function seenIn(rows: Members, role: Role, at = ''): string[] {
-  return Object.entries(rows).flatMap(([name, row]) => {
-    const place = at === '' ? name : `${at}.${name}`;
-    if (isRoles(row)) return row.includes(role) ? [place] : [];
-    if (row[WHOLE] !== undefined) return isRoles(row[WHOLE]) && row[WHOLE].includes(role) ? [place] : [];
-    const inner = seenIn(row, role, place);
-    return inner.length === 0 ? [] : [place, ...inner];
+  it.each(reads)('%s by %s gets no answer without its line, and leaves one with it', async (resource, rol) => {
+    const row = rowOf(resource);
+    const activity = 'reads' in row ? row.reads.activity : undefined;
+    const lines = async (): Promise<number> => {
+      const sql = 'SELECT FROM lookups WHERE register_id = $1 AND activity = $2 AND role = $3';
+      return (await owner.query(sql, [teacher, activity, rol])).rowCount;
+    };
+    const before = await lines();
+    const as = { ...OWN, rol };
+    await owner.query('ALTER TABLE lookups RENAME TO lookups_away');
+    try {
+      expect((await call(resource, { as })).status).toBe(503);
+    } finally {
+      await owner.query('ALTER TABLE lookups_away RENAME TO lookups');
+    }
+    expect(await lines()).toBe(before);
+    expect((await call(resource, { as })).status).toBe(200);
+    expect(await lines()).toBe(before + 1);
   });
-}
-
-const ajv = new Ajv2020({ strict: false });
-addFormats.default(ajv);
-ajv.addSchema(openapi, 'openapi');
-
-function faultsOf(resource: Resource, { status, body }: Answer): unknown {
-  const content = operationOf(rowOf(resource).route)?.responses[String(status)]?.content;
-  const schema = content?.['application/json']?.schema;
-  if (schema === undefined) return body === undefined ? [] : 'not described';
-  const check = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/')) as object);
-  return check(body) ? [] : check.errors;
-}
+});
 
 describe('the answer to who may', () => {
   const answered = new Map<Resource, Set<string>>();
@@ -262,12 +261,12 @@ describe('the answer to who may', () => {
         continue;
       }
       expect([rol, answer.status]).toEqual([rol, answers]);
-      expect(faultsOf(resource, answer)).toEqual([]);
+      expect(answerFaults(row.route, answer)).toEqual([]);
       perRole.set(rol, membersOf(answer.body, row.members));
     }
     const anybody = new Set([...perRole.values()].flat());
     for (const [role, members] of perRole) {
-      const may = new Set(seenIn(row.members, role)).difference(new Set(later[role]));
+      const may = new Set(membersSeen(row.members, role)).difference(new Set(later[role]));
       expect([role, members.toSorted()]).toEqual([role, [...anybody].filter((one) => may.has(one)).toSorted()]);
     }
     answered.set(resource, anybody);
