@@ -41,7 +41,10 @@ export const correctionPage: Page = {
           html`U krijgt bericht 16 nog eens, met <code>"herinnering": true</code> en hetzelfde
             <code>correctieverzoekId</code>.`,
         ],
-        ['Vier weken zonder antwoord', 'Het register neemt contact op met het bestuur. U kunt nog antwoorden.'],
+        [
+          'Vier weken zonder antwoord',
+          'Het register neemt contact op met het bestuur, en de leraar kan om een besluit vragen. Tot hij dat doet, kunt u nog antwoorden.',
+        ],
         [
           'U antwoordt op een verzoek dat wij niet kennen, van een ander bestuur of dat al beantwoord is',
           html`<a href="${address('signalen/621')}">Signaal 621</a>. Een onbekend nummer wordt meteen afgekeurd; is het
@@ -49,7 +52,7 @@ export const correctionPage: Page = {
         ],
         [
           'U verwijdert de benoeming (bericht 2), of de leraar overlijdt',
-          'Het verzoek vervalt. Een antwoord geeft daarna signaal 621.',
+          'Een verzoek dat bij u ligt, vervalt. Een antwoord geeft daarna signaal 621. Een besluit waar al om gevraagd is, komt er toch.',
         ],
       ],
     )}
@@ -60,9 +63,14 @@ export const correctionPage: Page = {
       velden, en andere afnemers ook. Aan uw berichten verandert het niets: u levert gewoon verder aan.
     </p>
     <p>
-      Is de leraar het niet eens met uw antwoord, dan kan hij het register om een besluit vragen, en daarna in bezwaar
-      en beroep gaan. Ook zo lang blijft het veld in onderzoek. Blijkt daaruit dat de stand anders moet zijn, dan hoort
-      het bestuur dat van het register en levert u een nieuwe stand aan. In het berichtenboek komt dat verder niet voor.
+      Is de leraar het niet eens met uw antwoord, dan kan hij binnen zes weken het register om een besluit vragen. Tegen
+      dat besluit kunnen hij en het bestuur bezwaar maken en in beroep gaan. Ook zo lang blijft het veld in onderzoek.
+      Het bestuur volgt dit, en maakt bezwaar, bij het register: <code>/v1/correcties/{correctieverzoekId}</code>.
+    </p>
+    <p>
+      Wordt het verzoek toegewezen, dan krijgt u bericht 16 nog eens, met <code>"herinnering": true</code>, de velden
+      die anders moeten en de dag waarop uw nieuwe stand er uiterlijk is (<code>antwoordUiterlijk</code>). U antwoordt
+      dan met die stand, niet met bericht 6: dat geeft signaal 621.
     </p>
     <p>De <a href="${address('kit')}">kit</a> heeft een scenario waarin u dit van begin tot eind oefent.</p>`,
 };

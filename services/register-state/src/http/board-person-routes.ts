@@ -3,6 +3,7 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { contestedAppointments } from '../domain/contested.ts';
 import { validAppointments } from '../domain/person.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
@@ -11,7 +12,7 @@ import { createBoardPersons } from './board-persons.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readRegistration } from './read-registration.ts';
 import type { ReadRegistration } from './read-registration.ts';
-import { appointmentView, entryView } from './registration-view.ts';
+import { appointmentView, entryView, inQuestion } from './registration-view.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
 import { checkTimeAxes, TIME_AXES_QUERY } from './time-axes.ts';
 import type { TimeAxes } from './time-axes.ts';
@@ -60,11 +61,13 @@ export function registerBoardPersonRoutes(
 }
 
 function boardPersonView({ person, book, onDay }: ReadRegistration, board: string) {
-  const { appointments, entries } = onDay ?? { ...person, appointments: validAppointments(person) };
+  const shown = onDay ?? { ...person, appointments: validAppointments(person) };
+  const { appointments, entries } = shown;
+  const contested = contestedAppointments(shown);
   return {
     benoemingen: appointments
       .filter((one) => one.board === board)
-      .map((one) => appointmentView(person, one, book, onDay?.day)),
+      .map((one) => ({ ...appointmentView(person, one, book, onDay?.day), ...inQuestion(contested, one) })),
     voorportaal: entries.filter((one) => one.board === board).map(entryView),
   };
 }
