@@ -10,7 +10,7 @@ const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: fals
 addFormats.default(ajv, ['date', 'date-time']);
 ajv.addFormat('partial-date', true);
 ajv.addKeyword('tsType');
-for (const folder of ['message-book/v1', 'events/v1']) {
+for (const folder of ['message-book/v1', 'events/v1', 'diploma/v1']) {
   for (const file of readdirSync(path.join(schemas, folder)).filter((name) => name.endsWith('.schema.json'))) {
     ajv.addSchema(read(path.join(schemas, folder, file)));
   }
@@ -39,6 +39,13 @@ export function stateFaults(state: unknown): string[] {
   const validate = ajv.getSchema('https://schemas.lerarenregister.example/events/v1/registratiestand.schema.json');
   if (validate === undefined) return ['no schema for the public state'];
   return validate(state) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message ?? ''}`);
+}
+
+/** The same for a claim on lrr.onderwijsopgave.v1. */
+export function claimFaults(claim: unknown): string[] {
+  const validate = ajv.getSchema('urn:lrr:schema:diploma:v1:onderwijsopgave');
+  if (validate === undefined) return ['no schema for claims'];
+  return validate(claim) ? [] : (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message ?? ''}`);
 }
 
 /** The same for a feedback record of the message book. */

@@ -3,7 +3,7 @@ import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts'
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { IncomingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { dayTurnMessage } from '../../src/messages/day-turn-message.ts';
-import { eventFaults, eventNames } from '../apply/event-schemas.ts';
+import { claimFaults, eventFaults, eventNames } from '../apply/event-schemas.ts';
 import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { openRegisterBench, PARTITIONS } from '../consume/register-bench.ts';
 import type { RegisterBench } from '../consume/register-bench.ts';
@@ -130,4 +130,11 @@ describe('what the register published on lrr.registratie.v1', () => {
     const text = records.map(({ value }) => String(value)).join('\n');
     for (const secret of ['P-GEHEIM', 'Ik begon', 'Zie onze administratie']) expect(text).not.toContain(secret);
   });
+});
+
+it('claims on lrr.onderwijsopgave.v1 are as their schema says', async () => {
+  const claims = await bench.read('lrr.onderwijsopgave.v1');
+  expect(claims.length).toBeGreaterThan(0);
+  for (const { value } of claims) expect(claimFaults(JSON.parse(String(value)))).toEqual([]);
+  expect(claimFaults({ ...JSON.parse(String(claims[0]?.value)), naam: 'x' })).not.toEqual([]);
 });
