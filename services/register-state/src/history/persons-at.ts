@@ -42,6 +42,7 @@ export interface PersonAt {
  * its partition has gone past it. A point by application number is settled for good.
  *
  * @param db in a read snapshot, for all to be of one moment
+ * @param ids some hundreds at most: folding holds the event loop and the transaction meanwhile
  */
 export async function personsAt(
   db: Queryable,
