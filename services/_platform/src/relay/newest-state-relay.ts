@@ -13,8 +13,11 @@ import { readCursors } from './sql/read-cursors.ts';
 const BATCH_ENTRIES = 1_000;
 /** How late a state may be on a quiet day. */
 const POLL_MS = 1_000;
-/** With more to do, it rests this many times as long as it worked: nobody waits for it, and many for the rest. */
-const REST = 3;
+/**
+ * With more to do, it rests this many times as long as it worked: while the log grows many wait for those who write it,
+ * and nobody for the states.
+ */
+const REST = { whileItGrows: 9, whenQuiet: 1 };
 /** The one slot: one process does all partitions. */
 const ALL = 0;
 
@@ -76,6 +79,8 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
   });
   let publisher: Publisher | undefined;
   let restMs = POLL_MS;
+  /** Entries there were when it last looked. */
+  let logLength = 0;
   let starting: Promise<void> = Promise.resolve();
 
   const loop = createRelayLoop({
@@ -108,16 +113,20 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
     }
     publisher ??= await o.open();
     const startedAt = performance.now();
-    const isBehind = await round(publisher);
-    if (isBehind) restMs = REST * (performance.now() - startedAt);
+    const { isBehind, grows } = await round(publisher);
+    const rest = grows ? REST.whileItGrows : REST.whenQuiet;
+    if (isBehind) restMs = rest * (performance.now() - startedAt);
     return 'idle';
   }
 
-  /** One batch of every partition; true when there is more. */
-  async function round(to: Publisher): Promise<boolean> {
+  /** One batch of every partition. */
+  async function round(to: Publisher): Promise<{ readonly isBehind: boolean; readonly grows: boolean }> {
     const [cursors, newest] = await Promise.all([readCursors(database, name), reader.newest()]);
     // At the first start, and when somebody took them away.
     if (cursors.size < o.partitions) await ensureCursors(database, name, o.partitions);
+    const length = newest.reduce((sum, { number }) => sum + number, 0);
+    const grows = length > logLength;
+    logLength = length;
     let isBehind = false;
     for (const { partition, number } of newest) {
       const from = cursors.get(partition) ?? 0;
@@ -129,7 +138,7 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
       await moveCursors(database, name, [{ partition, from, to: touched.to }]);
       isBehind ||= touched.to - from >= BATCH_ENTRIES;
     }
-    return isBehind;
+    return { isBehind, grows };
   }
 
   async function leave(): Promise<void> {
