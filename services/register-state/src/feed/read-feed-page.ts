@@ -4,6 +4,8 @@ import { selectFeedEvents, type FeedRow } from '../sql/select-feed-events.ts';
 
 /** Events of one statement; a page of more takes several. */
 const ROWS_AT_ONCE = 100;
+/** Positions that one statement looks at when a filter may let few through. */
+const FILTERED_AT_ONCE = 1_000;
 /** Positions that one page looks at, at most: of these a filter may let none through. */
 const MOST_POSITIONS = 5_000;
 /** A page ends with the event that goes beyond it. */
@@ -47,7 +49,8 @@ export async function readFeedPage(
   let next = Math.min(o.after, upTo);
   while (next < upTo) {
     const limit = Math.min(ROWS_AT_ONCE, o.limit - events.length);
-    const rows = await selectFeedEvents(db, { after: next, upTo, types: o.types, limit });
+    const to = Math.min(upTo, next + (o.types === null ? limit : FILTERED_AT_ONCE));
+    const rows = await selectFeedEvents(db, { after: next, upTo: to, types: o.types, limit });
     for (const row of rows) {
       const event = feedEvent(row, o.source);
       events.push(event);
@@ -55,7 +58,7 @@ export async function readFeedPage(
       bytes += event.text.length;
       if (bytes >= MOST_BYTES || events.length === o.limit) return { events, next };
     }
-    if (rows.length < limit) return { events, next: upTo };
+    if (rows.length < limit) next = to;
   }
   return { events, next };
 }

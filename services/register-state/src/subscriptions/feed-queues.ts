@@ -19,7 +19,7 @@ const MOST_MOVING = 500;
 /** So many lie behind persons whose first message fails. They do not count against the others, up to here. */
 const MOST_HELD = 20_000;
 /** Positions looked at in one turn of one subscription. */
-const MOST_POSITIONS = 5_000;
+const MOST_POSITIONS = 2_000;
 const POLL_MS = 250;
 
 export interface FeedQueuesParts {
@@ -99,7 +99,7 @@ async function putIn(
   const { id, types, position, replay_position: replayed, replay_until: replayUntil } = subscription;
   const after = replayed ?? position;
   const end = replayUntil ?? last;
-  const upTo = Math.min(end, after + MOST_POSITIONS);
+  const upTo = Math.min(end, after + (types === null ? room : MOST_POSITIONS));
   const heads = after < upTo ? await selectFeedHeads(tx, { after, upTo, types, limit: room }) : [];
   const messages = heads.map((head) => messageOf(id, head));
   if ((await o.desk.tell(tx, messages)) !== messages.length) throw new QueueClosed();
