@@ -16,6 +16,14 @@ export const eventsLogged = (register: pg.Client): Promise<number> =>
 export const parkedRecords = (database: pg.Client): Promise<number> =>
   one(database, 'SELECT count(*) AS n FROM parked');
 
+export const feedbackRows = (intake: pg.Client): Promise<number> => one(intake, 'SELECT count(*) AS n FROM feedback');
+
+/** Register ids of any persons who are in register or anteroom now, for look-ups. */
+export async function someRegistrations(register: pg.Client, count: number): Promise<string[]> {
+  const text = `SELECT register_id FROM persons WHERE status IN ('BEKEND', 'OPGENOMEN') ORDER BY random() LIMIT $1`;
+  return (await register.query<{ register_id: string }>(text, [count])).rows.map(({ register_id: id }) => id);
+}
+
 export interface FeedbackRow {
   readonly answers: string;
   readonly kind: string;

@@ -15,6 +15,7 @@ import { nextDueDay } from '../../services/register-state/src/domain/next-due-da
 import { newPerson } from '../../services/register-state/src/domain/person.ts';
 import type { Person } from '../../services/register-state/src/domain/person.ts';
 import { evolveAll } from '../../services/register-state/src/domain/settle.ts';
+import { quantiles } from './statistics.ts';
 
 const decisions = Number(process.argv[2] ?? 4_000);
 const WARM_UP = 500;
@@ -134,12 +135,6 @@ function lowest(person: Person, command: Command): number {
   return found;
 }
 
-function quantiles(took: number[]): { p50: number; p99: number } {
-  const sorted = took.sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return { p50: at(0.5), p99: at(0.99) };
-}
-
 const perSize = Object.entries(deliveries).map(([size, made]) => {
   const person = made().reduce(take, newPerson(registerId(deterministicId('bench-person', size))));
   const stated = take(person, {
@@ -158,7 +153,7 @@ const perSize = Object.entries(deliveries).map(([size, made]) => {
     byKind.set(command.kind, own);
     own.push(took);
   }
-  const kinds = Object.fromEntries([...byKind].map(([kind, took]) => [kind, quantiles([...took])]));
+  const kinds = Object.fromEntries([...byKind].map(([kind, took]) => [kind, quantiles(took)]));
   return [size, { ...quantiles([...byKind.values()].flat()), kinds }];
 });
 console.log(JSON.stringify({ decisions, sizes: Object.fromEntries(perSize) }));

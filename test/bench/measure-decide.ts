@@ -1,18 +1,13 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Quantiles } from './statistics.ts';
 
 const DECISIONS = 3_000;
 
-/** µs per decision. */
-interface Quantiles {
-  readonly p50: number;
-  readonly p99: number;
-}
-
 /** What decide-process.ts prints. */
 export interface DecideFigures {
-  /** Per size of the person. */
+  /** Per size of the person; what follows is µs per decision. */
   readonly decisions: number;
   readonly sizes: Readonly<Record<string, Quantiles & { readonly kinds: Readonly<Record<string, Quantiles>> }>>;
 }

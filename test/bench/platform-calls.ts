@@ -39,6 +39,9 @@ export const supplierToken = (endpoints: Endpoints, oin: string): Promise<string
 export const operatorToken = (endpoints: Endpoints): Promise<string> =>
   token(endpoints, { audience: 'urn:lrr:beheer', claims: { sub: 'bench', rol: 'OPERATOR' } });
 
+export const inspectorToken = (endpoints: Endpoints): Promise<string> =>
+  token(endpoints, { audience: 'urn:lrr:register', claims: { sub: 'bench', rol: 'INSPECTIE' } });
+
 export async function today(endpoints: Endpoints): Promise<string> {
   return (await call<{ datum: string }>('GET', `${endpoints.sandbox}/datum`)).datum;
 }

@@ -32,6 +32,9 @@ export function cpuSeconds(pid: number): number {
 /** Highest resident memory of a process so far, in bytes. */
 export const peakMemory = (pid: number): number => memory(pid, 'VmHWM');
 
+/** Resident memory of a process now, in bytes. */
+export const currentMemory = (pid: number): number => memory(pid, 'VmRSS');
+
 /** Resident memory of a process again and again, in bytes, from now until it is stopped. */
 export function watchMemory(pid: number, everyMs: number): { stop(): number[] } {
   const seen = [memory(pid, 'VmRSS')];

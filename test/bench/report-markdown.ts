@@ -1,15 +1,23 @@
 import type { DecideFigures } from './measure-decide.ts';
 import type { DayTurnFigures } from './measure-day-turn.ts';
+import type { GrowthFigures } from './measure-growth.ts';
 import type { JudgeFigures } from './measure-judge.ts';
+import type { LatencyFigures } from './measure-latency.ts';
 import type { StreamFigures } from './measure-stream.ts';
 import type { Report } from './report.ts';
-import type { Summary } from './statistics.ts';
+import type { Quantiles, Summary } from './statistics.ts';
 
 const TARGETS: Readonly<Record<string, string>> = {
   'B1 accept / L5 COPY': 'target 0.40, stretch 0.60',
   'B2 single records, accept / P5 monolith': 'target 3, stretch 6',
   'B3 drain / L5 COPY': 'target 0.50, stretch 0.70',
   'B5 whole path / L5 COPY': 'target 0.20, stretch 0.30',
+  'B6 send to event p50 / floor p50': 'target 2.5, stretch 2 (less is better)',
+  'B6 send to event p99 / floor p99': 'target 6, stretch 4 (less is better)',
+  'B7 rebuild / own drain': 'target 1.8, stretch 2.5',
+  'B8 last slice / first': 'target 0.85, stretch 0.95',
+  'B8 look-up of a receipt, p99 last / first': 'target 1.2, stretch 1.1 (less is better)',
+  'B8 look-up of a registration, p99 last / first': 'target 1.2, stretch 1.1 (less is better)',
   'B10 CPU of own processes / parse + Ajv': 'target 12, stretch 8 (less is better)',
 };
 const FAULTS_SHOWN = 20;
@@ -48,6 +56,8 @@ function figureParts(report: Report): string[][] {
     cpuTable(report.cpu),
     report.stream === undefined ? [] : streamTable(report.stream),
     report.judge === undefined ? [] : judgeTable(report.judge),
+    report.latency === undefined ? [] : latencyTable(report.latency),
+    report.growth === undefined ? [] : growthTable(report.growth),
     report.decide === undefined ? [] : decideTable(report.decide),
     report.dayTurn === undefined ? [] : dayTurnTable(report.dayTurn),
     memoryTable(report.memory),
@@ -104,6 +114,36 @@ function judgeTable({ records, shortest, longest, microseconds }: JudgeFigures):
     `| CPU µs per sound record of ${shortest} to ${longest} characters (${records} of them) | |`,
     '| --- | --- |',
     ...Object.entries(microseconds).map(([what, took]) => `| ${what} | ${took.toFixed(2)} |`),
+  ];
+}
+
+const milli = ({ p50, p99 }: Quantiles): string => `${p50.toFixed(2)} | ${p99.toFixed(2)}`;
+
+function latencyTable({ capacity, perSecond, records, receipt, event, floor }: LatencyFigures): string[] {
+  return [
+    `| ms, ${records} single records at ${perSecond.toFixed(0)}/s of ${capacity.toFixed(0)}/s | p50 | p99 |`,
+    '| --- | --- | --- |',
+    `| send to receipt | ${milli(receipt)} |`,
+    `| send to event readable | ${milli(event)} |`,
+    `| floor: one commit | ${milli(floor.commit)} |`,
+    `| floor: two commits, two broker hops | ${milli(floor.whole)} |`,
+  ];
+}
+
+function growthTable({ slices }: GrowthFigures): string[] {
+  const ends = [slices[0], slices.at(-1)].filter((slice) => slice !== undefined);
+  const processes = Object.keys(ends[0]?.memory ?? {}).filter((name) => name !== 'postgresql');
+  return [
+    '| records | per second | receipt p50 ms | p99 | registration p50 ms | p99 |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...slices.map(
+      ({ records, perSecond, receipt, registration }) =>
+        `| ${records} | ${perSecond.toFixed(0)} | ${milli(receipt)} | ${milli(registration)} |`,
+    ),
+    '',
+    `| resident MB at | ${ends.map(({ records }) => records).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(ends.length)}`,
+    ...processes.map((name) => `| ${name} | ${ends.map(({ memory }) => megabytes(memory[name] ?? 0)).join(' | ')} |`),
   ];
 }
 

@@ -1,7 +1,10 @@
 import os from 'node:os';
 import type { DayTurnFigures } from './measure-day-turn.ts';
 import type { DecideFigures } from './measure-decide.ts';
+import type { GrowthFigures } from './measure-growth.ts';
 import type { JudgeFigures } from './measure-judge.ts';
+import type { LatencyFigures } from './measure-latency.ts';
+import type { RebuildFigures } from './measure-rebuild.ts';
 import type { RoundFigures } from './measure-round.ts';
 import type { StreamFigures } from './measure-stream.ts';
 import type { Measurement } from './measurement.ts';
@@ -15,6 +18,9 @@ export interface Measured {
   readonly stream?: StreamFigures;
   readonly judge?: JudgeFigures;
   readonly decide?: DecideFigures;
+  readonly latency?: LatencyFigures;
+  readonly rebuild?: RebuildFigures;
+  readonly growth?: GrowthFigures;
   readonly dayTurn?: DayTurnFigures;
 }
 
@@ -59,7 +65,7 @@ export function makeReport(o: {
     records: rounds.reduce((sum, round) => sum + recordsOf(round), stream?.records ?? 0),
     faults: o.faults,
     retried: rounds.reduce((sum, round) => sum + round.retried, 0),
-    ratios: ratiosOf(rounds),
+    ratios: { ...ratiosOf(rounds), ...ratiosAtOnce(o.measured) },
     rates: ratesOf(rounds),
     cpu: cpuOf(o.measured),
     memory: o.memory,
@@ -86,6 +92,24 @@ function ratiosOf(rounds: readonly RoundFigures[]): Record<string, Summary> {
     'B10 CPU of own processes / parse + Ajv': ({ path, parse }) =>
       path && parse && ownCpu(path) / path.records / ((parse.cpu['parse'] ?? 0) / parse.records),
   });
+}
+
+/** Of what is measured once: its interval says nothing, and is the figure itself. */
+function ratiosAtOnce({ rounds, latency, rebuild, growth }: Measured): Record<string, Summary> {
+  const drained = rounds.flatMap(({ drain }) => (drain === undefined ? [] : [drain.records / drain.seconds]));
+  const [first, last] = [growth?.slices[0], growth?.slices.at(-1)];
+  const figures: Record<string, number | undefined> = {
+    'B6 send to event p50 / floor p50': latency && latency.event.p50 / latency.floor.whole.p50,
+    'B6 send to event p99 / floor p99': latency && latency.event.p99 / latency.floor.whole.p99,
+    'B6 send to receipt p50 / one commit p50': latency && latency.receipt.p50 / latency.floor.commit.p50,
+    'B7 rebuild / own drain': rebuild && rebuild.commands / rebuild.seconds / summarise(drained).median,
+    'B8 last slice / first': first && last && last.perSecond / first.perSecond,
+    'B8 look-up of a receipt, p99 last / first': first && last && last.receipt.p99 / first.receipt.p99,
+    'B8 look-up of a registration, p99 last / first': first && last && last.registration.p99 / first.registration.p99,
+  };
+  return Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) => (value === undefined ? [] : [[name, summarise([value])]])),
+  );
 }
 
 function ratesOf(rounds: readonly RoundFigures[]): Record<string, Summary> {

@@ -14,7 +14,10 @@ import { createLoadMaker } from './load-maker.ts';
 import type { LoadMaker } from './load-maker.ts';
 import { measureDayTurn } from './measure-day-turn.ts';
 import { measureDecide } from './measure-decide.ts';
+import { measureGrowth } from './measure-growth.ts';
 import { measureJudge } from './measure-judge.ts';
+import { measureLatency } from './measure-latency.ts';
+import { measureRebuild } from './measure-rebuild.ts';
 import { measureRound } from './measure-round.ts';
 import type { RoundFigures, RoundLoads } from './measure-round.ts';
 import { measureStream } from './measure-stream.ts';
@@ -138,17 +141,34 @@ async function measure(bench: Bench, o: BenchSettings): Promise<Pick<Outcome, 'm
   const { rounds, loads, singles } = await measureRounds(bench, maker, o);
   const stream = o.only.includes('stream') ? await measureStream(bench, maker, o.lines) : undefined;
   if (stream !== undefined) loads.push(stream.load);
+  const latency = o.only.includes('latency')
+    ? await measureLatency(bench, maker, { records: o.singles, connections: o.connections })
+    : undefined;
+  if (latency !== undefined) loads.push(...latency.loads);
+  const rebuild = o.only.includes('rebuild') ? await measureRebuild(bench) : undefined;
   say('Checking the end state ...');
   const { clients, kafka, monolith } = bench;
   const faults = [
     ...rounds.flatMap((round) => round.faults),
     ...(stream?.faults ?? []),
+    ...(latency?.faults ?? []),
+    ...(rebuild?.faults ?? []),
     ...(await endStateFaults({ loads, clients, kafka })),
     ...(monolith === undefined ? [] : await monolithFaults({ loads: singles, client: monolith.client, clients })),
   ];
+  // Last: its loads are checked as they go, because nobody can hold a million records to the end.
+  const growth = o.only.includes('growth')
+    ? await measureGrowth(bench, maker, { records: o.grown, perRequest: o.perRequest, streams: o.streams, say })
+    : undefined;
   return {
-    measured: { rounds: rounds.slice(1), ...(stream === undefined ? {} : { stream: stream.figures }) },
-    faults,
+    measured: {
+      rounds: rounds.slice(1),
+      ...(stream === undefined ? {} : { stream: stream.figures }),
+      ...(latency === undefined ? {} : { latency: latency.figures }),
+      ...(rebuild === undefined ? {} : { rebuild: rebuild.figures }),
+      ...(growth === undefined ? {} : { growth: growth.figures }),
+    },
+    faults: [...faults, ...(growth?.faults ?? [])],
   };
 }
 

@@ -9,6 +9,18 @@ export interface Summary {
   readonly values: readonly number[];
 }
 
+/** In the unit of what was measured. */
+export interface Quantiles {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export function quantiles(values: readonly number[]): Quantiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
 const RESAMPLES = 10_000;
 
 export function median(values: readonly number[]): number {
