@@ -1,10 +1,24 @@
-import catalogue from '../../infra/kafka/topics.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { bundleForAsyncapi } from './bundle-for-asyncapi.ts';
 import type { SchemaBundle } from './bundle-for-asyncapi.ts';
 import { topicMessages } from './topic-messages.ts';
 import type { TopicMessage } from './topic-messages.ts';
 
-type Topic = (typeof catalogue.topics)[number];
+interface Topic {
+  readonly name: string;
+  readonly key: string;
+  readonly keep: { readonly days: number } | { readonly newestPerKey: true };
+  readonly cleanup: string;
+  readonly maxMessageBytes: number;
+  readonly partitions: { readonly cluster: number };
+  readonly owner: string;
+  readonly content: string;
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+}
+
+const CATALOGUE = path.join(import.meta.dirname, '../../infra/kafka/topics.json');
 
 const KAFKA = '0.5.0';
 const DAY_MS = 86_400_000;
@@ -31,12 +45,13 @@ const SERVERS = {
 
 /** The AsyncAPI 3 document of all topics of the catalogue. */
 export function describeTopics(): object {
+  const { topics } = JSON.parse(readFileSync(CATALOGUE, 'utf8')) as { topics: Topic[] };
   const bundle = bundleForAsyncapi();
   const carried = topicMessages();
   const messages: Record<string, object> = {};
   const channels: Record<string, object> = {};
   const operations: Record<string, object> = {};
-  for (const topic of catalogue.topics) {
+  for (const topic of topics) {
     const own = carried.get(topic.name) ?? [];
     for (const message of own) messages[message.name] = messageObject(message, topic, bundle);
     channels[channelOf(topic)] = channelObject(topic, own);
