@@ -3,10 +3,11 @@ import type { FeedQuery } from './select-feed-events.ts';
 
 // As select-feed-events.ts, without what the events hold.
 const SQL = `
-  SELECT r.first_position + e.number - r.first_number AS position, e.register_id, e.sequence, c.id AS command_id
+  SELECT r.first_position + e.number - r.first_number AS position, e.register_id, e.sequence, e.is_empty,
+    c.id AS command_id
   FROM feed_ranges AS r
   CROSS JOIN LATERAL (
-    SELECT number, application_number, register_id, sequence FROM event_log
+    SELECT number, application_number, register_id, sequence, data::text = '{}' AS is_empty FROM event_log
     WHERE event_log.partition = r.partition
       AND number BETWEEN greatest(r.first_number, r.first_number + $1::bigint + 1 - r.first_position)
         AND least(r.first_number + r.count - 1, r.first_number + $2::bigint - r.first_position)
@@ -27,6 +28,8 @@ export interface FeedHead {
   readonly position: number;
   readonly register_id: string;
   readonly sequence: number;
+  /** Of somebody destroyed: nothing but the place is left. */
+  readonly is_empty: boolean;
   readonly command_id: string;
 }
 

@@ -114,14 +114,14 @@ function messageOf(subscriptionId: string, { position, register_id: registerId, 
   return { subscriptionId, key: registerId, id: eventId(id, { registerId, sequence }), body: String(position) };
 }
 
-/** The consumer gets to see these persons: written down before it does. */
+/** The consumer gets to see these persons, but for those of whom only places are left: written down before it does. */
 function logHandedOut(
   tx: Transaction,
   { clock }: FeedQueuesParts,
   { consumer_id: organisation }: SubscriptionToFeed,
   heads: readonly FeedHead[],
 ) {
-  const persons = heads.map(({ register_id: id }) => id);
+  const persons = heads.filter(({ is_empty: isEmpty }) => !isEmpty).map(({ register_id: id }) => id);
   if (persons.length === 0) return [];
   const reader = { role: 'AFNEMER', organisation } as const;
   return writeLookups(tx, { activity: 'GEBEURTENISSEN_OPHALEN', reader, persons, at: clock.now() });

@@ -75,6 +75,8 @@ async function queued(id: string): Promise<number[]> {
   );
   return rows.map(({ body }) => Number(body));
 }
+const byId = (a: { register_id: string }, b: { register_id: string }): number =>
+  a.register_id < b.register_id ? -1 : 1;
 const placeOf = async (id: string): Promise<number> => {
   const { rows } = await database.query<{ position: number }>('SELECT position FROM subscriptions WHERE id = $1', [id]);
   return rows[0]!.position;
@@ -113,6 +115,23 @@ describe('a queue', () => {
     expect(await placeOf(id)).toBe(2_000);
     expect(await feedQueue(parts, id, last)).toMatchObject({ told: 10, hasMore: false });
     expect(await placeOf(id)).toBe(last);
+  });
+
+  // Who was destroyed got rows in lookups again, after the proof that nothing is left of him, when a subscription began in
+  // the past.
+  it('with the places of who was destroyed is no look at him', async () => {
+    const id = await subscribe();
+    const gone = personId(2);
+    await database.query('DELETE FROM lookups');
+    await database.query(`UPDATE event_log SET data = '{}' WHERE register_id = $1`, [gone]);
+    try {
+      expect(await feedQueue(parts, id, last)).toMatchObject({ told: 500 });
+    } finally {
+      await database.query(`UPDATE event_log SET data = '{"na":{}}' WHERE register_id = $1`, [gone]);
+    }
+    const { rows } = await database.query('SELECT DISTINCT register_id FROM lookups ORDER BY register_id');
+    expect(rows).toEqual([1, 3].map((person) => ({ register_id: personId(person) })).toSorted(byId));
+    expect(logged).toBe(2);
   });
 
   it('of persons that fail takes no room from the others', async () => {
