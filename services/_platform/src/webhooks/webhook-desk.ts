@@ -114,8 +114,11 @@ export function createWebhookDesk({ database, key, local, resolve, extraAuthorit
       return subscription && { subscription, answers };
     },
     resume: async (tx, id) => {
-      await rouseLanes(tx, id);
-      return rouseSubscription(tx, id);
+      await lockLanes(tx, id);
+      // Only now it is certain whether it died: who ends it holds a lane.
+      const isBack = await rouseSubscription(tx, id);
+      if (isBack) await rouseLanes(tx, id);
+      return isBack;
     },
     answers: (db, id) => listAnswers(db, id, MOST_ANSWERS),
     queued: countQueued,
@@ -127,11 +130,14 @@ export function createWebhookDesk({ database, key, local, resolve, extraAuthorit
         message_id: id,
         body,
       }));
-      await openLanes(
+      const open = await openLanes(
         tx,
         rows.map(({ subscription_id, key }) => ({ subscription_id, key })),
       );
-      return insertMessages(tx, rows);
+      const lanes = new Set(open.map(laneName));
+      const kept = rows.filter((row) => lanes.has(laneName(row)));
+      if (kept.length > 0) await insertMessages(tx, kept);
+      return kept.length;
     },
     tryOut: async (id, message) => {
       const target = await readSubscriptionSecrets(database, id);
@@ -154,6 +160,9 @@ export function createWebhookDesk({ database, key, local, resolve, extraAuthorit
     },
   };
 }
+
+const laneName = (lane: { readonly subscription_id: string; readonly key: string }): string =>
+  `${lane.subscription_id} ${lane.key}`;
 
 /**
  * Newest first; undefined when the newest was sealed with another key. A former one that was stands in nobody's way:

@@ -78,6 +78,14 @@ async function letTimePass(): Promise<void> {
   await database.query('update webhook_lanes set due_at = now()');
 }
 
+/** Whether a connection to this database waits for a lock. */
+async function isSomebodyWaiting(): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount > 0;
+}
+
 /** Seconds until the first message, and anything at all, is sent again. */
 async function waits(): Promise<{ message: number; receiver: number }> {
   const { rows } = await database.query<{ message: number; receiver: number }>(
@@ -359,6 +367,33 @@ describe('a queue that is kept when its receiver fails through the whole schedul
     expect(idsReceived().slice(before).sort()).toEqual(['msg_1', 'msg_2', 'msg_3']);
     expect(idsReceived().indexOf('msg_2')).toBeGreaterThan(idsReceived().lastIndexOf('msg_1'));
     expect(await stateOf(id)).toMatchObject({ state: 'ACTIVE', reason: null, failures: 0 });
+  });
+
+  // Its lane is still there, and a message for it was put behind the others, without the lock of the lane.
+  it('gets nothing more while it stands still, also of a key that waits', async () => {
+    const { id } = await subscribe();
+    await tell(id, ['a', 'msg_1']);
+    await database.query(`update webhook_subscriptions set state = 'DEAD', reason = 'EXHAUSTED'`);
+    expect(await tell(id, ['a', 'msg_2'], ['b', 'msg_3'])).toBe(0);
+    expect(await stateOf(id)).toMatchObject({ waiting: 1 });
+  });
+
+  // The subscription was alive in what the first statement saw: it came back with a lane at the end of its schedule, and
+  // the next failure ended it again.
+  it('is resumed whole by an owner who asks in the instant in which it dies', async () => {
+    const { id } = await subscribe();
+    await tell(id, ['a', 'msg_1']);
+    await database.query('update webhook_lanes set attempts = 9');
+    let resumed: Promise<boolean> | undefined;
+    await database.transaction(async (tx) => {
+      await tx.query('select from webhook_lanes for update');
+      await tx.query(`update webhook_subscriptions set state = 'DEAD', reason = 'EXHAUSTED'`);
+      resumed = database.transaction((other) => desk.resume(other, id));
+      await eventually(async () => ((await isSomebodyWaiting()) ? true : undefined), { what: 'the owner waits' });
+    });
+    expect(await resumed).toBe(true);
+    const { rows } = await database.query('select attempts, due_at <= now() as "isDue" from webhook_lanes');
+    expect(rows).toEqual([{ attempts: 0, isDue: true }]);
   });
 
   it('goes all the same when the receiver wants nothing more, and is not resumed', async () => {
