@@ -19,7 +19,8 @@ export interface Lookup {
 
 /**
  * Writes what the teachers concerned read at …/inzagen, and gives the lines of the processing log that belong in the
- * outbox in the same transaction: the two never tell of different looks.
+ * outbox in the same transaction: neither is without the other. Every look has its line; of what a consumer gets of a
+ * person, only the first of a day has its row.
  */
 export async function writeLookups(tx: Transaction, o: Lookup): Promise<OutboxRow[]> {
   const { activity, reader, at, traceparent } = o;
