@@ -19,9 +19,12 @@ import { markTold, termSignals } from './term-signal.ts';
  * The turn of the day, judged as the start of that day. It only ever moves forward: after a standstill the person may
  * have been judged on a later day already, and the turn of an earlier day must not undo that.
  */
-export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Context): Outcome {
+export function decideDayTurn(person: Person, { day }: TurnDay, { book, today }: Context): Outcome {
   const own = phaseEvents(person, day);
-  if (isKeptFor(person.status, 'OVERLIJDEN')) return { kind: 'VERWERKT', events: destroying(person, own, day) };
+  if (isKeptFor(person.status, 'OVERLIJDEN')) {
+    // A court may still have ruled on what he asked, or an heir have objected: that comes to its end as well.
+    return { kind: 'VERWERKT', events: destroying(person, [...own, ...closingsDue(person, day)], { day, today }) };
+  }
   const reminders = remindersDue(person, day);
   const events = [
     ...own,
@@ -31,15 +34,20 @@ export function decideDayTurn(person: Person, { day }: TurnDay, { book }: Contex
     ...closingsDue(person, day),
   ];
   const signals = termSignals(person, evolveAll(person, events), events);
-  const all = destroying(person, markTold(events, signals), day);
+  const all = destroying(person, markTold(events, signals), { day, today });
   if (all.some(({ type }) => type === 'persoon-vernietigd')) return { kind: 'VERWERKT', events: all };
   return { kind: 'VERWERKT', events: all, termSignals: signals, correctionRequests: reminders.requests };
 }
 
 /** What the turn does, and then destroys. Of somebody who is destroyed nothing but that is told. */
-function destroying(person: Person, events: readonly DomainEvent[], day: Day): DomainEvent[] {
-  const destroyed = destroyedOn(evolveAll(person, events), day);
-  return concluded(destroyed[0]?.type === 'persoon-vernietigd' ? destroyed : [...events, ...destroyed]);
+function destroying(
+  person: Person,
+  events: readonly DomainEvent[],
+  { day, today }: { readonly day: Day; readonly today: Day },
+): DomainEvent[] {
+  const destroyed = destroyedOn(evolveAll(person, events), day, today);
+  const isAll = destroyed.some(({ type }) => type === 'persoon-vernietigd');
+  return concluded(isAll ? destroyed : [...events, ...destroyed]);
 }
 
 function phaseEvents(person: Person, day: Day): DomainEvent[] {

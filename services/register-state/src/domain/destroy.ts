@@ -20,14 +20,19 @@ export function dayPersonDestroyed({ status, entries }: Pick<Person, 'status' | 
   return dayDestroyed(status.since);
 }
 
-/** What the turn of a day destroys: the person with all there is of him, or else each entry whose time has come. */
-export function destroyedOn(person: Person, day: Day): [PersonDestroyed] | EntryDestroyed[] {
+/**
+ * What the turn of a day destroys: the person with all there is of him, or else each entry whose time has come.
+ *
+ * @param today when it is judged, which is later for somebody who was parked and makes up for the turn: only then his data
+ *   go, and the log names no other day once they are erased
+ */
+export function destroyedOn(person: Person, turn: Day, today: Day): [PersonDestroyed] | EntryDestroyed[] {
   const own = dayPersonDestroyed(person);
-  if (own !== undefined && own <= day) return [{ type: 'persoon-vernietigd', before: person.status, day }];
+  if (own !== undefined && own <= turn) return [{ type: 'persoon-vernietigd', before: person.status, day: today }];
   return person.entries.flatMap((entry) => {
     const due = dayEntryDestroyed(entry);
-    if (entry.kind !== 'BEEINDIGD' || due === undefined || due > day) return [];
+    if (entry.kind !== 'BEEINDIGD' || due === undefined || due > turn) return [];
     const { board, number, ground, teaching, reason } = entry;
-    return [{ type: 'voorportaal-vernietigd', board, number, ground, teaching, reason, day }];
+    return [{ type: 'voorportaal-vernietigd', board, number, ground, teaching, reason, day: today }];
   });
 }

@@ -7,6 +7,8 @@ import type { Database } from '../../../_platform/src/database/database.ts';
 import { applyCommands } from '../../src/apply/apply-commands.ts';
 import { applyDayTurn } from '../../src/apply/apply-day-turn.ts';
 import type { AppliedDayTurn } from '../../src/apply/apply-day-turn.ts';
+import { personalTurn } from '../../src/apply/personal-day-turns.ts';
+import { registerId } from '../../src/domain/ids.ts';
 import { applyListVersion } from '../../src/apply/apply-list-version.ts';
 import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
 import { checkListVersion } from '../../src/messages/list-version-message.ts';
@@ -48,6 +50,15 @@ export class Partition {
     this.moveTo(turned.applied);
     this.end = { ...this.end, day };
     return turned;
+  }
+
+  /** The turns of these days for one person whom they passed by. */
+  async makeUp(person: string, ...days: string[]): Promise<void> {
+    const turns = days.map((day) => personalTurn(3, day, registerId(person)));
+    const { applied } = await this.database.transaction(async (tx) =>
+      applyCommands(tx, this.end, turns, await this.lists.lawFor(tx, this.end)),
+    );
+    this.moveTo(applied.at(-1)!);
   }
 
   async table(name: string): Promise<string[]> {

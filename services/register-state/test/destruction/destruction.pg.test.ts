@@ -249,6 +249,19 @@ describe('a person whose time has come', () => {
     await expect(expectFold(register.migratorUrl)).rejects.toThrow();
   });
 
+  it('is the same in a rebuild when he was parked on the day and made up for it later', async () => {
+    // The tombstone named the day of the turn he made up for, and a rebuild the day on which that was judged.
+    const { register } = await kept();
+    await register.turn('2026-02-01', teacher);
+    await register.turn('2026-02-05', teacher);
+    await register.makeUp(teacher, '2026-02-01', '2026-02-05');
+    expect(await proofOfPerson(register)).toMatchObject({ day: '2026-02-05', late_commands: 0 });
+    await expectFold(register.migratorUrl);
+    await publishedUpToNow(register);
+    await carriedOut(register);
+    await expectFold(register.migratorUrl);
+  });
+
   it('has no history that could be made again', async () => {
     const { register } = await destroyed();
     await publishedUpToNow(register);

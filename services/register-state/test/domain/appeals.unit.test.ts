@@ -48,6 +48,15 @@ describe('a ruling (Awb 8:70, 8:72)', () => {
     expect(history.dayTurn('2021-03-16').corrections).toEqual(['ONHERROEPELIJK']);
   });
 
+  it('is irrevocable after its term, too, when the teacher died before the court told of the appeal', () => {
+    // No turn closed it: it stayed in question for ever, and every turn came for him without effect.
+    const dead = reviewed().dayTurn('2020-12-15').on('2020-12-16').die();
+    const history = dead.on('2020-12-20').appeal({ ingesteldOp: '2020-12-14' }).on('2021-02-01').rule('ONGEGROND');
+    expect(nextDueDay(history.person, '2021-02-01', book)).toBe('2021-03-16');
+    expect(history.dayTurn('2021-03-16').corrections).toEqual(['ONHERROEPELIJK']);
+    expect(nextDueDay(history.person, '2021-03-16', book)).toBe('2025-12-16');
+  });
+
   it('that decides on the request itself obliges the board', () => {
     const history = ruled('GEGROND', { gevolg: 'ZELF_VOORZIEN', verzoek: 'TOEGEWEZEN' });
     expect(history.requested).toEqual(['41000/01 1: 2021-03-01 reminder']);
