@@ -7,29 +7,35 @@ export interface ClaimedLane {
   readonly attempts: number;
 }
 
-// Only lanes of receivers that may be called now, a few of each at once, and one of a receiver that failed last time. The
-// lane is locked with skip locked for the length of this statement; afterwards the claim keeps others away until it runs
-// out, which is how a process that died is succeeded.
+// Only lanes of receivers that may be called now, a few of each at once, and one of a receiver that failed last time. Who
+// is called least comes first: else receivers that take all the time there is would take each place that comes free, and
+// the others none. The lanes taken are locked with skip locked for the length of this statement, and looked at once more
+// under the lock; afterwards the claim keeps others away until it runs out, which is how a process that died is succeeded.
 const text = `
   with ready as (
-    select s.id,
-           case when s.failures > 0 then 1 else $3::integer end
-           - (select count(*) from webhook_lanes b where b.subscription_id = s.id and b.claimed_until > now()) as room
+    select s.id, s.failures, busy.count as busy
       from webhook_subscriptions s
+     cross join lateral (
+       select count(*) from webhook_lanes b where b.subscription_id = s.id and b.claimed_until > now()) as busy
      where s.state = 'ACTIVE' and s.resume_at <= now()
        and exists (select from webhook_lanes l where l.subscription_id = s.id and l.due_at <= now())
-  ), picked as (
+  ), wanted as (
     select lane.subscription_id, lane.key
       from ready
      cross join lateral (
-       select l.subscription_id, l.key
+       select l.subscription_id, l.key, l.due_at, row_number() over (order by l.due_at) as place
          from webhook_lanes l
         where l.subscription_id = ready.id and l.due_at <= now()
           and (l.claimed_until is null or l.claimed_until <= now())
         order by l.due_at
-        limit greatest(ready.room, 0)
-          for update skip locked) as lane
+        limit greatest(case when ready.failures > 0 then 1 else $3::integer end - ready.busy, 0)) as lane
+     order by ready.busy + lane.place, lane.due_at
      limit $4
+  ), picked as (
+    select l.subscription_id, l.key
+      from webhook_lanes l join wanted using (subscription_id, key)
+     where l.due_at <= now() and (l.claimed_until is null or l.claimed_until <= now())
+       for update of l skip locked
   )
   update webhook_lanes l
      set claim = $1, claimed_until = now() + make_interval(secs => $2)
