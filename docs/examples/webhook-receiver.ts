@@ -73,10 +73,11 @@ function verified(webhook: Webhook, body: string, headers: IncomingHttpHeaders):
 
 /**
  * What a consumer does with an event. Unknown types and members are passed by, and so is what is older than what is
- * already known: a replay tells old events after new ones. Without content (`data` is empty) the person was destroyed.
+ * already known: a replay tells old events after new ones.
  */
-function work(database: DatabaseSync, { subject, sequence, type, data }: RegisterEvent): void {
-  if (Object.keys(data).length === 0) {
+function work(database: DatabaseSync, event: RegisterEvent): void {
+  const { subject, sequence, type } = event;
+  if (tellsDestruction(event)) {
     database.prepare('DELETE FROM persons WHERE subject = ?').run(subject);
     return;
   }
@@ -87,6 +88,16 @@ function work(database: DatabaseSync, { subject, sequence, type, data }: Registe
        WHERE excluded.sequence > persons.sequence`,
     )
     .run(subject, sequence, type);
+}
+
+/** By an event of its own, by the one that closes its command, and by every older one that is told again: it has no data. */
+function tellsDestruction({ type, data }: RegisterEvent): boolean {
+  const changes = data['wijzigingen'];
+  return (
+    type === 'nl.lerarenregister.persoon-vernietigd.v1' ||
+    (Array.isArray(changes) && changes.includes('persoon-vernietigd')) ||
+    Object.keys(data).length === 0
+  );
 }
 
 /** @returns undefined when it is too large */

@@ -135,9 +135,15 @@ export const checks: readonly Check[] = [
   },
   {
     id: 'VERNIETIGD',
-    titel: 'Neemt een gebeurtenis zonder inhoud aan',
-    herstel: 'Van iemand die is vernietigd, is `data` leeg. Antwoord met 2xx en vernietig wat u van hem bewaart.',
-    run: (receiver) => mustTake(receiver, makeEvent({ data: {} })),
+    titel: 'Neemt aan dat iemand is vernietigd, en een gebeurtenis zonder inhoud',
+    herstel:
+      'Na persoon-vernietigd is `data` van eerdere gebeurtenissen van die persoon leeg. Antwoord op beide met 2xx en ' +
+      'vernietig wat u van hem bewaart.',
+    run: (receiver) => {
+      const type = 'nl.lerarenregister.persoon-vernietigd.v1';
+      const data = { voor: { status: 'BEWAARD', reden: 'EINDE' }, na: { status: 'VERNIETIGD' } };
+      return firstFault([makeEvent({ type, data }), makeEvent({ data: {} })], (event) => mustTake(receiver, event));
+    },
   },
   {
     id: 'VOLGORDE',

@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createReceiver } from '../../docs/examples/webhook-receiver.ts';
 import { checkReceiver, type CheckReport } from '../consumer-check/check-receiver.ts';
+import { makeEvent, sign } from '../consumer-check/make-event.ts';
 import { runCommandLine } from '../lrr/run-command-line.ts';
 import { startFaultyReceiver, type Faults } from './faulty-receiver.ts';
 
@@ -28,9 +31,12 @@ const faultsOf = ({ toetsen }: CheckReport): string[] =>
   toetsen.filter(({ uitkomst }) => uitkomst === 'FOUT').map(({ id }) => id);
 
 describe('the example in docs/examples', () => {
-  it('passes every check, counting too', async () => {
+  let databaseFile: string;
+  let url: URL;
+  beforeEach(async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'receiver-'));
-    const server = createReceiver({ secret, databaseFile: path.join(folder, 'events.sqlite') });
+    databaseFile = path.join(folder, 'events.sqlite');
+    const server = createReceiver({ secret, databaseFile });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     closing.push(() => {
       server.close(() => {
@@ -38,10 +44,44 @@ describe('the example in docs/examples', () => {
       });
       server.closeAllConnections();
     });
-    const url = new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`);
+    url = new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`);
+  });
+
+  it('passes every check, counting too', async () => {
     const report = await checkReceiver({ url, secret, countUrl: url }, times);
     expect(faultsOf(report)).toEqual([]);
     expect(report).toMatchObject({ nietGetoetst: 0, pasNaHerhaling: 0 });
+  });
+
+  // Only events told again have no data: the destruction itself, told when it happens, says what it is, and the example
+  // kept the person.
+  it('keeps nothing of somebody who is destroyed, whichever event tells it', async () => {
+    const type = (name: string): string => `nl.lerarenregister.${name}.v1`;
+    const told = {
+      type: type('persoon-vernietigd'),
+      data: { voor: { status: 'BEWAARD' }, na: { status: 'VERNIETIGD' } },
+    };
+    const closing = { type: type('registratie-gewijzigd'), data: { wijzigingen: ['persoon-vernietigd'] } };
+    const destructions = [[told, closing], [closing], [{ type: type('persoon-bewaard'), data: {} }]];
+    for (const destruction of destructions) {
+      const subject = randomUUID();
+      const events = [{}, ...destruction].map((o, place) =>
+        makeEvent({ subject, sequence: String(place + 1).padStart(10, '0'), ...o }),
+      );
+      for (const event of events) {
+        const body = JSON.stringify(event);
+        const { status } = await fetch(url, {
+          method: 'POST',
+          body,
+          headers: sign({ id: event.id, body, secrets: [secret] }),
+        });
+        expect(status).toBe(204);
+      }
+    }
+    const database = new DatabaseSync(databaseFile, { readOnly: true });
+    expect(database.prepare('SELECT * FROM persons').all()).toEqual([]);
+    expect(database.prepare('SELECT count(*) AS count FROM seen').get()).toEqual({ count: 7 });
+    database.close();
   });
 });
 
