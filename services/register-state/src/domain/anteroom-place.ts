@@ -12,6 +12,8 @@ import { teachingKey } from './teaching.ts';
 
 /** What the snapshots of a person say about one possible anteroom entry, on whatever day. */
 export interface AnteroomPlace extends EntryKey {
+  /** Text of that entry's key: compared for every entry, made once. */
+  readonly entry: string;
   readonly chain: Chain;
   /** First and last day of this teaching on this chain in this appointment. */
   readonly begin: Day;
@@ -19,7 +21,7 @@ export interface AnteroomPlace extends EntryKey {
 }
 
 interface Anteroom {
-  readonly chains: readonly Chain[];
+  readonly chainOfPeriod: ReadonlyMap<GroundPeriod, Chain>;
   readonly places: readonly AnteroomPlace[];
 }
 
@@ -44,8 +46,7 @@ function anteroomOf({ appointments }: Pick<Person, 'appointments'>, book: Ground
   if (anteroom !== undefined) return anteroom;
   anteroom = recent.find((one) => haveSameSnapshots(one.appointments, appointments))?.anteroom;
   if (anteroom === undefined) {
-    const chains = chainsIn(appointments, book);
-    anteroom = { chains, places: chains.flatMap(placesOn) };
+    anteroom = readAnteroom(appointments, book);
     recent.unshift({ appointments, anteroom });
     recent.length = Math.min(recent.length, RECENT);
   }
@@ -60,9 +61,13 @@ function haveSameSnapshots(a: Person['appointments'], b: Person['appointments'])
   );
 }
 
-/** Chains of the temporary grounds of a person, each within one board. */
-export function anteroomChains(person: Pick<Person, 'appointments'>, book: GroundBook): readonly Chain[] {
-  return anteroomOf(person, book).chains;
+/** The chain of a temporary ground of one of the person's snapshots, as groundPeriods() gives it. */
+export function chainOfPeriod(
+  period: GroundPeriod,
+  person: Pick<Person, 'appointments'>,
+  book: GroundBook,
+): Chain | undefined {
+  return anteroomOf(person, book).chainOfPeriod.get(period);
 }
 
 /** Every place that a temporary ground gives, by begin of its chain. */
@@ -70,6 +75,15 @@ export function anteroomPlaces(person: Pick<Person, 'appointments'>, book: Groun
   return anteroomOf(person, book).places;
 }
 
+function readAnteroom(appointments: Person['appointments'], book: GroundBook): Anteroom {
+  const chains = chainsIn(appointments, book).sort((a, b) => (a.begin < b.begin ? -1 : 1));
+  const periods = chains.flatMap((chain) =>
+    chain.links.flatMap((link) => link.periods.map((period) => [period, chain] as const)),
+  );
+  return { chainOfPeriod: new Map(periods), places: chains.flatMap(placesOn) };
+}
+
+/** Chains of the temporary grounds of a person, each within one board. */
 function chainsIn(appointments: Person['appointments'], book: GroundBook): Chain[] {
   const temporary = validAppointments({ appointments })
     .flatMap((appointment) => groundPeriods(appointment, appointment.snapshot, book))
@@ -80,7 +94,7 @@ function chainsIn(appointments: Person['appointments'], book: GroundBook): Chain
 
 function placesOn(chain: Chain): AnteroomPlace[] {
   const places = new Map<string, AnteroomPlace>();
-  for (const period of chain.links.flatMap((link) => link.periods)) addPeriod(places, chain, period);
+  for (const link of chain.links) for (const period of link.periods) addPeriod(places, chain, period);
   return [...places.values()];
 }
 
@@ -88,10 +102,11 @@ function addPeriod(places: Map<string, AnteroomPlace>, chain: Chain, period: Gro
   for (const teaching of period.teaching) {
     const { board, number } = period.appointment;
     const key = { board, number, ground: chain.base.code, teaching: teachingKey(teaching) };
-    const text = entryKeyText(key);
-    const known = places.get(text);
-    places.set(text, {
+    const entry = entryKeyText(key);
+    const known = places.get(entry);
+    places.set(entry, {
       ...key,
+      entry,
       chain,
       begin: known !== undefined && known.begin < period.begin ? known.begin : period.begin,
       end: known !== undefined && known.end > period.end ? known.end : period.end,
@@ -102,12 +117,13 @@ function addPeriod(places: Map<string, AnteroomPlace>, chain: Chain, period: Gro
 /**
  * The places that keep an entry on a day: those not over. Two chains of one base ground and teaching inside an
  * appointment are one entry, of the first chain that is not over.
+ *
+ * @param places by begin of their chain
  */
 export function standingPlaces(places: readonly AnteroomPlace[], day: Day): Map<string, AnteroomPlace> {
   const standing = new Map<string, AnteroomPlace>();
-  for (const place of places.toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1))) {
-    const key = entryKeyText(place);
-    if (place.end >= day && !standing.has(key)) standing.set(key, place);
+  for (const place of places) {
+    if (place.end >= day && !standing.has(place.entry)) standing.set(place.entry, place);
   }
   return standing;
 }
@@ -115,6 +131,8 @@ export function standingPlaces(places: readonly AnteroomPlace[], day: Day): Map<
 /**
  * The places without the chains that an entry has left behind. Which chain an entry is on shows in its latest day; two
  * with the same one need no telling apart, because nothing is said of a move between them.
+ *
+ * @param places by begin of their chain
  */
 export function withoutLeftChains(
   places: readonly AnteroomPlace[],
@@ -122,12 +140,11 @@ export function withoutLeftChains(
 ): readonly AnteroomPlace[] {
   const latestDays = new Map(entries.map((entry) => [entryKeyText(entry), entry.latestDay]));
   const present = new Map<string, Day>();
-  for (const place of places.toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1))) {
-    const key = entryKeyText(place);
-    const isOnIt = latestDays.has(key) && latestDays.get(key) === place.chain.latestDay;
-    if (isOnIt && !present.has(key)) present.set(key, place.chain.begin);
+  for (const { entry, chain } of places) {
+    const isOnIt = latestDays.has(entry) && latestDays.get(entry) === chain.latestDay;
+    if (isOnIt && !present.has(entry)) present.set(entry, chain.begin);
   }
-  return places.filter((place) => place.chain.begin >= (present.get(entryKeyText(place)) ?? place.chain.begin));
+  return places.filter(({ entry, chain }) => chain.begin >= (present.get(entry) ?? chain.begin));
 }
 
 /** Whether two chains share a day on their base ground: then they are the same, with another begin. */

@@ -3,20 +3,21 @@
  */
 export type Day = string;
 
-const DAY_MS = 86_400_000;
-
 /** Later than every day of the message book (which ends on 2199-12-31): stands for an end that is not stated. */
 export const OPEN_END: Day = '9999-12-31';
 
+/** Month by month and without a Date: every stretch asks for the next day, and every term is some months away. */
 export function addDays(day: Day, count: number): Day {
-  // Every stretch asks for the next day, which is nearly always in the same month or the next: no Date for those.
-  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)) + count];
-  const length = lengthOfMonth(year, month);
-  if (date >= 1 && date <= length) return dayFrom(year, month, date);
-  if (date > length && date <= length + 28) {
-    return month === 12 ? dayFrom(year + 1, 1, date - length) : dayFrom(year, month + 1, date - length);
+  let [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)) + count];
+  while (date < 1) {
+    [year, month] = month === 1 ? [year - 1, 12] : [year, month - 1];
+    date += lengthOfMonth(year, month);
   }
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+  while (date > lengthOfMonth(year, month)) {
+    date -= lengthOfMonth(year, month);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+  return dayFrom(year, month, date);
 }
 
 /** The day itself when it is open: an open end plus one day is still open. */

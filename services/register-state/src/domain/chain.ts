@@ -58,8 +58,10 @@ export function leadsInto(former: Pick<Stretch, 'begin' | 'end'>, begin: Day): b
  * was deleted after it was accepted) is the base of its own chain, so that nothing falls outside.
  */
 export function chainsOf(stretches: readonly Stretch[]): Chain[] {
-  const bases = stretches.filter((stretch) => !stretches.some((former) => isExtendedBy(former, stretch)));
-  return bases.map((base) => chainFrom(base, stretches)).sort((a, b) => (a.begin < b.begin ? -1 : 1));
+  const extensions = stretches.filter(({ ground }) => ground.extends !== undefined);
+  const following = new Set(extensions.filter((next) => stretches.some((former) => isExtendedBy(former, next))));
+  const bases = stretches.filter((stretch) => !following.has(stretch));
+  return bases.map((base) => chainFrom(base, extensions)).sort((a, b) => (a.begin < b.begin ? -1 : 1));
 }
 
 function isExtendedBy(former: Stretch, next: Stretch): boolean {
@@ -70,10 +72,10 @@ function isExtendedBy(former: Stretch, next: Stretch): boolean {
   );
 }
 
-function chainFrom(base: Stretch, stretches: readonly Stretch[]): Chain {
+function chainFrom(base: Stretch, extensions: readonly Stretch[]): Chain {
   const links: [Stretch, ...Stretch[]] = [base];
   // The array grows while it is walked: each link brings the stretches that extend it.
-  for (const link of links) links.push(...stretches.filter((next) => isExtendedBy(link, next)));
+  for (const link of links) links.push(...extensions.filter((next) => isExtendedBy(link, next)));
   const newest = links.reduce((found, link) => (link.begin > found.begin ? link : found));
   return {
     base: base.ground,

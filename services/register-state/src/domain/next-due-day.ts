@@ -55,16 +55,14 @@ function entryDays(person: Person, today: Day, book: GroundBook): (Day | undefin
 /** Of an entry that no place keeps any more on that day: no turn has come to end it yet. */
 function lastEnd(entry: AnteroomEntry, places: readonly AnteroomPlace[]): Day {
   const key = entryKeyText(entry);
-  const ends = places.filter((place) => entryKeyText(place) === key).map(({ end }) => end);
+  const ends = places.filter((place) => place.entry === key).map(({ end }) => end);
   return ends.reduce((last, end) => (end > last ? end : last), ends[0] ?? OPEN_END);
 }
 
 /** The day on which all chains are over that the term of an ended entry holds for, when one with a later term follows. */
 function dayOfReopening(entry: AnteroomEntry, places: readonly AnteroomPlace[], today: Day): Day | undefined {
   const key = entryKeyText(entry);
-  const ahead = places
-    .filter((place) => entryKeyText(place) === key && place.end >= today)
-    .toSorted((a, b) => (a.chain.begin < b.chain.begin ? -1 : 1));
+  const ahead = places.filter((place) => place.entry === key && place.end >= today);
   const next = ahead.findIndex(({ chain }) => isLater(chain.latestDay, entry.latestDay));
   if (next === -1) return undefined;
   const ends = ahead.slice(0, next).map(({ end }) => end);

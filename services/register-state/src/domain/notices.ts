@@ -1,6 +1,6 @@
 import type { Signaal, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
-import { anteroomChains } from './anteroom-place.ts';
+import { chainOfPeriod } from './anteroom-place.ts';
 import { endOf, groundPeriods, groundPointer, isSameAppointment } from './appointment.ts';
 import type { AppointmentKey, GroundPeriod } from './appointment.ts';
 import type { Day } from './calendar.ts';
@@ -9,7 +9,6 @@ import { overstayedReplacements } from './replacement-rule.ts';
 import type { Context } from './outcome.ts';
 import { validAppointments } from './person.ts';
 import type { Person } from './person.ts';
-import { chainOfPeriod } from './registration-places.ts';
 import { teachingKey } from './teaching.ts';
 import { isRunningOut } from './term-steps.ts';
 
@@ -58,11 +57,9 @@ function unknownOriginalBegin({ snapshot, former }: Judged): Signaal[] {
 /** 608: chains of this record that are not over and whose term nearly is, or is already. One notice per chain. */
 function termsRunningOut({ person, periods, today, book }: Judged): Signaal[] {
   const temporary = periods.filter(({ ground }) => ground.destination === 'V');
-  if (temporary.length === 0) return [];
-  const chains = anteroomChains(person, book);
   const newestPeriod = new Map<string, { period: GroundPeriod; latestDay: Day }>();
   for (const period of temporary.toSorted((a, b) => (a.begin < b.begin ? -1 : 1))) {
-    const chain = chainOfPeriod(chains, period);
+    const chain = chainOfPeriod(period, person, book);
     if (chain?.latestDay === undefined || chain.end < today || !isRunningOut(chain.latestDay, today)) continue;
     newestPeriod.set(`${chain.base.code} ${chain.begin}`, { period, latestDay: chain.latestDay });
   }
@@ -84,12 +81,12 @@ function sameTeachingTwice({ person, key, periods, today, book }: Judged): Signa
   const isFull = ({ ground }: GroundPeriod): boolean => ground.destination === 'L';
   const isTemporaryForStated = ({ ground, teaching }: GroundPeriod): boolean =>
     ground.destination === 'V' && teaching.some((group) => stated.has(teachingKey(group)));
+  const full = [...periods, ...elsewhere].filter(isFull);
+  // An L ground of this record against the V grounds of the others; those of this record tell it themselves.
+  const temporaryElsewhere = elsewhere.filter(isTemporaryForStated);
   const found: Signaal[] = [];
   for (const own of periods) {
-    const others = isTemporaryForStated(own)
-      ? [...periods, ...elsewhere].filter(isFull)
-      : // An L ground of this record against the V grounds of the others; those of this record tell it themselves.
-        elsewhere.filter((other) => isFull(own) && isTemporaryForStated(other));
+    const others = isTemporaryForStated(own) ? full : isFull(own) ? temporaryElsewhere : [];
     const days = others
       .filter((other) => own.begin <= other.end && other.begin <= own.end)
       .map((other) =>

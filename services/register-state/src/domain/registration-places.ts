@@ -1,9 +1,8 @@
 import type { Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
-import { anteroomChains } from './anteroom-place.ts';
-import { groundPeriods, isSameGroundPeriod } from './appointment.ts';
-import type { AppointmentKey, GroundPeriod } from './appointment.ts';
+import { chainOfPeriod } from './anteroom-place.ts';
+import { groundPeriods } from './appointment.ts';
+import type { AppointmentKey } from './appointment.ts';
 import { OPEN_END } from './calendar.ts';
-import type { Chain } from './chain.ts';
 import type { Ground, GroundBook } from './ground-book.ts';
 import type { Person } from './person.ts';
 
@@ -16,6 +15,8 @@ const PLACE_OF: Record<Ground['destination'], Registratieplek['registratieplek']
 /**
  * Where each ground of a snapshot stands (message book, section 6): one row per period and ground. The place follows
  * the ground alone; the end is the one that counts, an open period ending with its appointment or contract.
+ *
+ * @param snapshot that of the person's appointment of this key
  */
 export function registrationPlaces(
   person: Pick<Person, 'appointments'>,
@@ -23,10 +24,8 @@ export function registrationPlaces(
   snapshot: Stand,
   book: GroundBook,
 ): Registratieplek[] {
-  const periods = groundPeriods(key, snapshot, book);
-  const chains = periods.some(({ ground }) => ground.destination === 'V') ? anteroomChains(person, book) : [];
-  return periods.map((period) => {
-    const latestDay = chainOfPeriod(chains, period)?.latestDay;
+  return groundPeriods(key, snapshot, book).map((period) => {
+    const latestDay = period.ground.destination === 'V' ? chainOfPeriod(period, person, book)?.latestDay : undefined;
     return {
       benoemingsgrondslag: period.ground.code,
       datumBegin: period.begin,
@@ -37,11 +36,4 @@ export function registrationPlaces(
       ...(latestDay === undefined ? {} : { uiterlijkeDatum: latestDay }),
     };
   });
-}
-
-/** The chain in which a ground of a period takes part. */
-export function chainOfPeriod(chains: readonly Chain[], period: GroundPeriod): Chain | undefined {
-  return chains.find((chain) =>
-    chain.links.some((link) => link.periods.some((one) => isSameGroundPeriod(one, period))),
-  );
 }

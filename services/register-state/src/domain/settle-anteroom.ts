@@ -32,6 +32,8 @@ interface Situation {
   readonly placesBefore: readonly AnteroomPlace[];
   readonly placesNow: readonly AnteroomPlace[];
   readonly standing: ReadonlyMap<string, AnteroomPlace>;
+  /** Keys of the entries before they were looked at. */
+  readonly known: ReadonlySet<string>;
 }
 
 /**
@@ -50,13 +52,14 @@ export function settleAnteroom(
   if (placesNow.length === 0 && after.entries.length === 0) return [];
   const placesBefore = o.cause.kind === 'day' ? placesNow : anteroomPlaces(before, o.book);
   const standing = standingPlaces(placesNow, o.today);
-  const situation: Situation = { before, after, ...o, placesBefore, placesNow, standing };
+  const known = new Set(after.entries.map(entryKeyText));
+  const situation: Situation = { before, after, ...o, placesBefore, placesNow, standing, known };
 
   const kept = new Set<string>();
   const events = after.entries.filter(isLiving).flatMap((entry) => {
     const place = placeThatKeeps(entry, situation, kept);
     if (place === undefined) return [ending(entry, situation)];
-    kept.add(entryKeyText(place));
+    kept.add(place.entry);
     return goingOn(entry, place, situation);
   });
   return [...events, ...openings(situation, kept)];
@@ -82,7 +85,7 @@ function placeThatKeeps(
   situation: Situation,
   taken: ReadonlySet<string>,
 ): AnteroomPlace | undefined {
-  const { cause, placesBefore, placesNow, standing, after } = situation;
+  const { cause, placesBefore, placesNow, standing, known } = situation;
   const key = entryKeyText(entry);
   const own = standing.get(key);
   const byOwnSnapshot = cause.kind === 'snapshot' && isSameAppointment(cause.key, entry);
@@ -91,23 +94,24 @@ function placeThatKeeps(
     const sameStretch = (): boolean =>
       placesBefore.some(
         (was) =>
-          entryKeyText(was) === key &&
-          placesNow.some((now) => entryKeyText(now) === key && baseStretchesOverlap(was.chain, now.chain)),
+          was.entry === key && placesNow.some((now) => now.entry === key && baseStretchesOverlap(was.chain, now.chain)),
       );
     return !byOwnSnapshot || sameStretch() ? own : undefined;
   }
   if (byOwnSnapshot) return undefined;
   // Another appointment of the board was deleted or changed, and with it the base under this one's extension (or it
   // came back): the entry goes on under its new base.
-  const known = taken.union(new Set(after.entries.map(entryKeyText)));
-  const was = placesBefore.filter((place) => entryKeyText(place) === key);
-  return [...standing.values()].find(
-    (place) =>
-      isSameAppointment(place, entry) &&
-      place.teaching === entry.teaching &&
-      !known.has(entryKeyText(place)) &&
-      was.some((former) => goesOnAs(former, place)),
-  );
+  const was = placesBefore.filter((place) => place.entry === key);
+  return standing
+    .values()
+    .find(
+      (place) =>
+        isSameAppointment(place, entry) &&
+        place.teaching === entry.teaching &&
+        !known.has(place.entry) &&
+        !taken.has(place.entry) &&
+        was.some((former) => goesOnAs(former, place)),
+    );
 }
 
 /** Whether a place is the same as a former one under another base. */
@@ -149,7 +153,7 @@ function isHeldByTerm(place: AnteroomPlace, { after, placesBefore }: Situation):
     .filter(
       (entry) =>
         entry.ground === place.ground ||
-        placesBefore.some((was) => entryKeyText(was) === entryKeyText(entry) && goesOnAs(was, place)),
+        placesBefore.some((was) => was.entry === entryKeyText(entry) && goesOnAs(was, place)),
     )
     .some(({ latestDay }) => !isLater(place.chain.latestDay, latestDay));
 }
@@ -161,7 +165,7 @@ function isHeldByTerm(place: AnteroomPlace, { after, placesBefore }: Situation):
 function isForgotten(place: AnteroomPlace, { placesBefore, today }: Situation): boolean {
   const { latestDay } = place.chain;
   if (latestDay === undefined || dayDestroyed(dayTermEnds(latestDay)) > today) return false;
-  return standingPlaces(placesBefore, today).get(entryKeyText(place))?.chain.latestDay === latestDay;
+  return standingPlaces(placesBefore, today).get(place.entry)?.chain.latestDay === latestDay;
 }
 
 /** How an entry ends that nothing keeps any more. */
@@ -196,7 +200,7 @@ function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | Ent
 /** The place of an entry that ends last. */
 function placeOf(entry: AnteroomEntry, places: readonly AnteroomPlace[]): AnteroomPlace | undefined {
   const key = entryKeyText(entry);
-  return places.filter((place) => entryKeyText(place) === key).toSorted((a, b) => (a.end < b.end ? 1 : -1))[0];
+  return places.filter((place) => place.entry === key).toSorted((a, b) => (a.end < b.end ? 1 : -1))[0];
 }
 
 interface FullGround {

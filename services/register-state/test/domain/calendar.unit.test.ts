@@ -1,5 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
-import { addMonths, lastDayOfMonths, lastDayOfSchoolYears } from '../../src/domain/calendar.ts';
+import { addDays, addMonths, lastDayOfMonths, lastDayOfSchoolYears } from '../../src/domain/calendar.ts';
+
+describe('days', () => {
+  it.each([
+    ['2020-02-28', 1, '2020-02-29'],
+    ['2019-12-31', 1, '2020-01-01'],
+    ['2020-01-01', -1, '2019-12-31'],
+    ['2020-03-01', -1, '2020-02-29'],
+    ['2100-03-01', -1, '2100-02-28'],
+    ['2020-01-31', 7 * 12, '2020-04-24'],
+    ['2021-03-15', -365, '2020-03-15'],
+    ['2020-03-15', 0, '2020-03-15'],
+  ])('%s and %i days is %s', (day, count, moved) => {
+    expect(addDays(day, count)).toBe(moved);
+  });
+
+  it('counts days as the calendar of the machine does, over two leap years and back', () => {
+    const first = Date.UTC(2019, 0, 1);
+    for (let days = 0; days < 1_900; days += 1) {
+      const day = new Date(first + days * 86_400_000).toISOString().slice(0, 10);
+      expect(addDays('2019-01-01', days)).toBe(day);
+      expect(addDays(day, -days)).toBe('2019-01-01');
+    }
+  });
+});
 
 describe('terms', () => {
   it.each([
