@@ -194,7 +194,8 @@ function tooMany(): Error {
 function notStopped(): Error {
   return platformProblem('conflict', {
     detail:
-      'Hervatten kan alleen een abonnement dat is stilgelegd. Een beëindigd abonnement begint u opnieuw, met de positie van het oude.',
+      'Hervatten kan alleen een abonnement dat is stilgelegd. Een beëindigd abonnement begint u opnieuw, met `na` de positie tot ' +
+      'waar u alles hebt verwerkt: wat nog klaarstond, is vervallen.',
   });
 }
 
