@@ -7,6 +7,7 @@ import type { JudgingLists } from '../lists/judging-lists.ts';
 import type { NamedVersion } from '../lists/named-lists.ts';
 import { selectHistoryRows } from '../sql/select-history-rows.ts';
 import type { HistoryRow } from '../sql/select-history-rows.ts';
+import { eventsOfDestroyedEntries } from './events-of-destroyed-entries.ts';
 import type { Moment, PersonHistory } from './fold-person.ts';
 import { readHistories } from './read-histories.ts';
 
@@ -25,7 +26,8 @@ export interface HistoryPage {
 
 /**
  * A page of what a person went through, oldest first: every command about him, refused ones too, and every day turn that
- * touched him. Which turns those are is folded; what is told of them is what was logged and published at the time.
+ * touched him. Which turns those are is folded; what is told of them is what was logged and published at the time, but
+ * nothing of an anteroom entry that is destroyed: its events keep id, type and number, with data {}.
  *
  * @param o.after application number after which the page begins
  */
@@ -43,7 +45,12 @@ export async function readHistoryPage(
     const { partition, versionsOf } = history;
     const numbers = telling(history).filter((number) => number > o.after);
     const rows = await selectHistoryRows(db, partition, numbers.slice(0, o.limit), id);
-    const lines = rows.map((row) => ({ ...row, lists: versionsOf(row.listVersion) }));
+    const gone = eventsOfDestroyedEntries(history);
+    const lines = rows.map((row) => ({
+      ...row,
+      events: row.events.map((event) => (gone.has(event.sequence) ? { ...event, data: {} } : event)),
+      lists: versionsOf(row.listVersion),
+    }));
     return { person, partition, lines, hasMore: numbers.length > o.limit };
   });
 }

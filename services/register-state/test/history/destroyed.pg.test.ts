@@ -4,7 +4,8 @@ import { personsAt } from '../../src/history/persons-at.ts';
 import { readHistoryPage } from '../../src/history/read-history-page.ts';
 import { readRegistration } from '../../src/http/read-registration.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
-import { lists, personId, snapshot, teacherRequest } from '../wire.ts';
+import type { Span } from '../domain/history.ts';
+import { deletion, lists, personId, snapshot, teacherRequest } from '../wire.ts';
 
 afterAll(closePartitions);
 
@@ -46,5 +47,58 @@ describe('what was destroyed', () => {
     expect(await entries()).toEqual([]);
     const then = await readRegistration(register.database, lists, teacher, { ...THEN, geldigOp: '2020-09-15' });
     expect(then.onDay).toMatchObject({ entries: [], appointments: [{ number: '1' }, { number: '2' }] });
+  });
+
+  it('of an anteroom entry is told with type and number alone, and what is opened anew under its key is told', async () => {
+    const register = await partition();
+    await register.turn('2020-09-01');
+    const temporary = (day: string, ...spans: readonly Span[]) =>
+      snapshot({ person: teacher, day, spans, order: Number(day.slice(0, 4)) });
+    await register.apply(
+      temporary('2020-09-02', ['511', '2020-08-01', '2020-10-31']),
+      snapshot({ person: teacher, day: '2020-09-03', number: '2', spans: [['513', '2020-08-01']] }),
+    );
+    await register.turn('2020-11-01');
+    const told = async (): Promise<string[]> => {
+      const { lines } = await readHistoryPage(register.database, lists, teacher, { after: 0, limit: 50 });
+      return lines
+        .flatMap(({ events }) => events)
+        .filter(({ type }) => type.startsWith('voorportaal-'))
+        .map(({ type, data }) => {
+          const { benoemingsgrondslag: ground } = data;
+          return `${type} ${typeof ground === 'string' ? ground : JSON.stringify(data)}`;
+        });
+    };
+    expect((await told()).filter((one) => one.endsWith('511'))).toEqual([
+      'voorportaal-ingeschreven 511',
+      'voorportaal-beeindigd 511',
+    ]);
+    await register.turn('2025-11-01');
+    const gone = ['ingeschreven', 'beeindigd', 'vernietigd'].map((one) => `voorportaal-${one} {}`);
+    const isOf = (ground: string) => (one: string) => one.endsWith(ground);
+    expect((await told()).filter(isOf('{}'))).toEqual(gone);
+    expect((await told()).filter(isOf('511'))).toEqual([]);
+    expect(await told()).toContain('voorportaal-ingeschreven 513');
+
+    await register.apply(temporary('2025-11-02', ['511', '2020-08-01', '2020-10-31'], ['511', '2025-11-01']));
+    expect((await told()).filter(isOf('{}'))).toEqual(gone);
+    expect((await told()).filter(isOf('511'))).toEqual(['voorportaal-ingeschreven 511']);
+  });
+
+  it('of an entry that went on under another base ground is hidden from its beginning', async () => {
+    const register = await partition();
+    await register.turn('2020-09-01');
+    await register.apply(
+      snapshot({ person: teacher, day: '2020-09-02', spans: [['511', '2018-08-01', '2020-07-31']], order: 1 }),
+      snapshot({ person: teacher, day: '2020-09-03', number: '2', spans: [['512', '2020-08-01', '2020-10-31']] }),
+      deletion({ person: teacher, day: '2020-09-04', begin: '2018-08-01', order: 2 }),
+    );
+    await register.turn('2020-11-01');
+    await register.turn('2025-11-01');
+    const { lines } = await readHistoryPage(register.database, lists, teacher, { after: 0, limit: 50 });
+    const own = lines.flatMap(({ events }) => events).filter(({ type }) => type.startsWith('voorportaal-'));
+    expect(own.map(({ type, data }) => [type, data])).toEqual(
+      ['ingeschreven', 'verlengd', 'beeindigd', 'vernietigd'].map((one) => [`voorportaal-${one}`, {}]),
+    );
   });
 });
