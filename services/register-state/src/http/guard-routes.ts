@@ -3,8 +3,8 @@ import type { Caller, RouteAccess } from '../../../_platform/src/http/access.ts'
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { allowedMembers } from './allowed-members.ts';
+import type { ForRoles } from './resource-row.ts';
 import { rowOf, seenBy } from './who-sees-what.ts';
-import type { ForRoles } from './who-sees-what.ts';
 
 /** The platform's own calls for operators: none of them tells of a person by his register data. */
 const ADMIN = '/beheer/v1/';

@@ -49,3 +49,12 @@ export const historyLines = (roles: Roles, words: Roles): Members => ({
   gebeurtenissen: { ...all(roles, 'id', 'type', 'volgnummer'), data: { [WHOLE]: roles } },
   verzonden: all(roles, 'berichtId', 'berichtsoort', 'bevoegdGezagNummer', 'aanleverpuntnummer'),
 });
+
+const SENDERS: Roles = ['LERAAR', 'BESTUUR', 'BEHEER'];
+
+/** What became of a command: for its sender. */
+export const command: Members = {
+  ...all(SENDERS, 'id', 'soort', 'status'),
+  signalen: signals(SENDERS),
+  afwijzing: all(SENDERS, 'reden', 'uitleg', 'veld'),
+};
