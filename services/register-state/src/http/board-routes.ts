@@ -12,7 +12,7 @@ import { openBoardCursor, sealBoardCursor } from './board-cursor.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
 import type { BoardPageAsked, BoardPageRow } from './read-board-page.ts';
-import { appointmentView } from './registration-view.ts';
+import { appointmentView, inQuestion } from './registration-view.ts';
 import { checkTimeAxes, TIME_AXES } from './time-axes.ts';
 import { seenBy } from './who-sees-what.ts';
 
@@ -45,6 +45,8 @@ interface OverviewRow {
   readonly personeelsnummer?: string;
   readonly stand: Stand;
   readonly registratieplekken: readonly Registratieplek[];
+  /** JSON Pointers into the stand that are in question. */
+  readonly inOnderzoek?: readonly string[];
 }
 
 /**
@@ -103,7 +105,10 @@ function firstAsked({ peildatum, vestiging, bekendOp }: OverviewQuery): (string 
   return [peildatum, vestiging ?? null, bekendOp ?? null];
 }
 
-function overviewRow(persoonPseudoniem: string, { appointment, appointments, book }: BoardPageRow): OverviewRow {
+function overviewRow(
+  persoonPseudoniem: string,
+  { appointment, appointments, book, contested }: BoardPageRow,
+): OverviewRow {
   const { benoemingvolgnummer, stand, registratieplekken } = appointmentView({ appointments }, appointment, book);
   const { personeelsnummer } = stand;
   return {
@@ -112,5 +117,6 @@ function overviewRow(persoonPseudoniem: string, { appointment, appointments, boo
     ...(personeelsnummer === undefined ? {} : { personeelsnummer }),
     stand,
     registratieplekken,
+    ...inQuestion(contested, appointment),
   };
 }

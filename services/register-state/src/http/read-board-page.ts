@@ -1,6 +1,9 @@
 import type { Database, Queryable } from '../../../_platform/src/database/database.ts';
-import { appointmentFrom } from '../apply/load-persons.ts';
+import { appointmentFrom, correctionFrom } from '../apply/load-persons.ts';
 import type { Appointment, ValidAppointment } from '../domain/appointment.ts';
+import { contestedAppointments } from '../domain/contested.ts';
+import type { Contested } from '../domain/contested.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { GroundBook } from '../domain/ground-book.ts';
 import { registerId } from '../domain/ids.ts';
 import { isValidOnDay } from '../domain/valid-on-day.ts';
@@ -9,6 +12,7 @@ import type { JudgingLists } from '../lists/judging-lists.ts';
 import { selectBoardAppointments } from '../sql/select-board-appointments.ts';
 import { selectBoardPage } from '../sql/select-board-page.ts';
 import type { BoardCandidate, BoardPageQuery } from '../sql/select-board-page.ts';
+import { selectCorrections } from '../sql/select-corrections.ts';
 import { selectListNumbers } from '../sql/select-list-numbers.ts';
 import { selectLogPoint } from '../sql/select-log-point.ts';
 
@@ -34,14 +38,17 @@ export interface BoardPageRow {
   /** All his appointments at the board: terms are reckoned over all of them. */
   readonly appointments: readonly Appointment[];
   readonly book: GroundBook;
+  /** What of his appointments is in question. */
+  readonly contested: readonly Contested[];
 }
 
-/** A person's appointments at the board with the grounds they are judged with. */
-type OfPerson = Pick<BoardPageRow, 'appointments' | 'book'>;
+/** A person's appointments at the board with the grounds they are judged with, and what of them is in question. */
+type OfPerson = Pick<BoardPageRow, 'appointments' | 'book' | 'contested'>;
 
 /**
  * A page of a board's appointments as they were at one point of the log. Who was not delivered about since is read from
- * the live rows, anybody else is folded; so a page costs what changed, and no more. It may hold fewer than the limit,
+ * the live rows, anybody else is folded; so a page costs what changed, and no more. Whoever asked for a correction is
+ * folded too, unless the point is now: the turn of a day ends a request without a trace among his commands. It may hold fewer than the limit,
  * even none, and still be followed by another: one look at so many candidates is what a request may cost.
  */
 export async function readBoardPage(
@@ -54,14 +61,19 @@ export async function readBoardPage(
   return database.readSnapshot(async (db) => {
     const isFirst = !('point' in asked);
     const point = isFirst ? await selectLogPoint(db, partitions, asked.bekendOp ?? 'infinity') : asked.point;
-    const { candidates, hasMore } = await selectBoardPage(db, {
+    const isNow = isFirst && asked.bekendOp === undefined;
+    const { candidates: found, hasMore } = await selectBoardPage(db, {
       ...{ board, day, location, limit },
       after: isFirst ? null : asked.after,
-      point: isFirst && asked.bekendOp === undefined ? null : point,
+      point: isNow ? null : point,
     });
+    const corrections = await correctionsAt(db, board, found);
+    const candidates = isNow
+      ? found
+      : found.map((one) => ({ ...one, isChanged: one.isChanged || corrections.has(one.registerId) }));
     const persons = new Map([
-      ...(await changedPersons(db, lists, candidates, asked.board, point)),
-      ...(await unchangedPersons(db, lists, candidates, asked.board, point)),
+      ...(await changedPersons(db, lists, candidates, board, point)),
+      ...(await unchangedPersons(db, lists, candidates, { board, point, corrections })),
     ]);
     const rows = candidates.flatMap((candidate): BoardPageRow[] => {
       const person = persons.get(candidate.registerId);
@@ -73,6 +85,23 @@ export async function readBoardPage(
     const last = candidates.at(-1);
     return { rows, point, ...(hasMore && last !== undefined ? { last } : {}) };
   });
+}
+
+type Corrections = ReadonlyMap<string, readonly Correction[]>;
+
+/** The requests for correction at the board, by person, as they stand now. */
+async function correctionsAt(
+  db: Queryable,
+  board: string,
+  candidates: readonly BoardCandidate[],
+): Promise<Corrections> {
+  if (candidates.length === 0) return new Map();
+  const rows = await selectCorrections(db, [...new Set(candidates.map(({ registerId: id }) => id))]);
+  const own = Map.groupBy(
+    rows.filter((row) => row.board === board),
+    (row) => row.register_id,
+  );
+  return new Map([...own].map(([id, some]) => [id, some.map(correctionFrom)]));
 }
 
 async function changedPersons(
@@ -87,7 +116,11 @@ async function changedPersons(
   const applied = new Map(point.entries());
   return [...(await personsAt(db, lists, ids, { applied }))].map(([id, { person, book }]) => [
     id,
-    { appointments: person.appointments.filter((one) => one.board === board), book },
+    {
+      appointments: person.appointments.filter((one) => one.board === board),
+      book,
+      contested: contestedAppointments(person).filter((one) => one.board === board),
+    },
   ]);
 }
 
@@ -95,8 +128,11 @@ async function unchangedPersons(
   db: Queryable,
   lists: Pick<JudgingLists, 'named'>,
   candidates: readonly BoardCandidate[],
-  board: string,
-  point: readonly number[],
+  {
+    board,
+    point,
+    corrections,
+  }: { readonly board: string; readonly point: readonly number[]; readonly corrections: Corrections },
 ): Promise<[string, OfPerson][]> {
   const partitionOf = new Map(candidates.filter((one) => !one.isChanged).map((one) => [one.registerId, one.partition]));
   if (partitionOf.size === 0) return [];
@@ -108,9 +144,8 @@ async function unchangedPersons(
   const found = await selectBoardAppointments(db, board, [...partitionOf.keys()]);
   return [...Map.groupBy(found, (row) => row.register_id)].map(([id, own]) => {
     const partition = partitionOf.get(id) ?? 0;
-    return [
-      id,
-      { appointments: own.map(appointmentFrom), book: named.at(partition, numbers.get(partition) ?? 0).book },
-    ];
+    const appointments = own.map(appointmentFrom);
+    const contested = contestedAppointments({ appointments, corrections: corrections.get(id) ?? [] });
+    return [id, { appointments, book: named.at(partition, numbers.get(partition) ?? 0).book, contested }];
   });
 }

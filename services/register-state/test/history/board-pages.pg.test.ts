@@ -7,7 +7,17 @@ import type { BoardPage, BoardPageAsked } from '../../src/http/read-board-page.t
 import { registrationPlaces } from '../../src/domain/registration-places.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
 import type { Partition } from '../apply/partition.ts';
-import { deletion, listVersion, lists, personId, snapshot, statement } from '../wire.ts';
+import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
+import {
+  correctionAnswer,
+  correctionRequest,
+  deletion,
+  listVersion,
+  lists,
+  personId,
+  snapshot,
+  statement,
+} from '../wire.ts';
 import { DUTCH } from '../domain/history.ts';
 
 afterAll(closePartitions);
@@ -20,13 +30,14 @@ const longerTerms = loadCodeLists().grounds.map((row) =>
   row.maxDuur === undefined ? row : { ...row, maxDuur: row.maxDuur + 3 },
 );
 
-/** One page, each appointment as `person number begin terms`. */
+/** One page, each appointment as `person number begin terms fields`, the fields those in question. */
 async function page(register: Partition, asked: BoardPageAsked): Promise<BoardPage & { readonly told: string[] }> {
   const read = await readBoardPage(register.database, lists, asked, PARTITIONS);
-  const told = read.rows.map(({ registerId, appointment, appointments, book }) => {
+  const told = read.rows.map(({ registerId, appointment, appointments, book, contested }) => {
     const places = registrationPlaces({ appointments }, appointment, appointment.snapshot, book);
     const terms = places.map(({ uiterlijkeDatum }) => uiterlijkeDatum).join();
-    return `${registerId} ${appointment.number} ${appointment.snapshot.datumIngangBenoeming} ${terms}`;
+    const fields = contested.find(({ number }) => number === appointment.number)?.fields.join() ?? '';
+    return `${registerId} ${appointment.number} ${appointment.snapshot.datumIngangBenoeming} ${terms} ${fields}`;
   });
   return { ...read, told };
 }
@@ -74,6 +85,7 @@ const change = (day: string): fc.Arbitrary<Opdracht> =>
         .map(([one, begin]) => deletion({ person: one, day, begin, order: 2_000 })),
     },
     { weight: 1, arbitrary: person.map((one) => statement(one, day, DUTCH)) },
+    { weight: 3, arbitrary: person.map((one) => correctionRequest(one, day)) },
   );
 
 describe('the pages of a board', () => {
@@ -125,6 +137,36 @@ describe('the pages of a board', () => {
       limit: 10,
     });
     expect([now.told, then.told]).toEqual([[], first.told]);
+  });
+
+  it('say what is in question, as it was at their point, also when only a turn of the day has ended it since', async () => {
+    const register = await partition();
+    await register.turn('2020-08-15');
+    const asked = correctionRequest(personId(2), '2020-08-21');
+    await register.apply(
+      snapshot({ person: personId(1), day: '2020-08-20' }),
+      snapshot({ person: personId(2), day: '2020-08-20' }),
+      // Another board's is not this one's to see.
+      snapshot({ person: personId(1), day: '2020-08-20', board: '42000' }),
+      correctionRequest(personId(1), '2020-08-21', { bevoegdGezagNummer: '42000' }),
+      asked,
+      correctionAnswer(personId(2), '2020-08-24', deterministicId('correctieverzoek', asked.id), 'JUIST'),
+    );
+    const { point, told: live } = await page(register, { ...QUESTION, bekendOp: undefined, limit: 10 });
+    const after = { registerId: '00000000-0000-0000-0000-000000000000', number: '' };
+    const all = { ...QUESTION, limit: 10, point, after };
+    const before = (await page(register, all)).told;
+    expect(live).toEqual(before);
+    expect(before.filter((one) => one.endsWith('/datumIngangBenoeming'))).toEqual([
+      expect.stringContaining(personId(2)),
+    ]);
+    await register.turn('2020-10-06');
+    const { told: now } = await page(register, { ...QUESTION, bekendOp: undefined, limit: 10 });
+    expect(now.filter((one) => one.endsWith('/datumIngangBenoeming'))).toEqual([]);
+    expect((await page(register, all)).told).toEqual(before);
+    const then = await page(register, { ...QUESTION, bekendOp: '2020-08-31T00:00:00.000Z', limit: 10 });
+    expect(then.told).toEqual(before);
+    expect(now).toHaveLength(2);
   });
 
   it('of a time before the first record are empty', async () => {
