@@ -100,7 +100,7 @@ export function startIntake(context: ServiceContext<typeof settings>): Promise<R
       rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
       lists: () => lists.current().judgement,
       lookUp: createLookUp(database),
-      askVault: shareVaultCalls(createAskVault(vault)),
+      askVault: shareVaultCalls(createAskVault(vault), { patienceMs: vaultTimeoutMs }),
       tryVault: createAskVault(vault, { isTrial: true }),
       findRegisterIds: createFindRegisterIds(vault),
       findCorrections: createFindCorrections(database),

@@ -21,7 +21,7 @@ function vault(refusal: (numbers: readonly string[]) => Error | undefined = () =
     if (error !== undefined) throw error;
     return numbers.map((registratieId) => ({ registratieId, aowBereikt: false, brpGekoppeld: true, signalen: [] }));
   };
-  return { calls, ask: shareVaultCalls(ask) };
+  return { calls, ask: shareVaultCalls(ask, { patienceMs: 10_000 }) };
 }
 
 function idsOf(answers: readonly unknown[]): unknown[] {
@@ -82,5 +82,25 @@ describe('calls to the vault that requests share', () => {
     const results = await Promise.allSettled([ask([asking('a')], day), ask([asking('b')], day)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(calls).toHaveLength(1);
+  });
+
+  // With a vault that hung, a hundred large requests waited four at a time for its time-out: minutes, where each by
+  // itself had been put off after ten seconds.
+  it('puts off what has waited as long as a call may take, without asking', async () => {
+    let now = 0;
+    const hung: ((error: Error) => void)[] = [];
+    const ask = shareVaultCalls(() => new Promise((_, reject) => hung.push(reject)), {
+      patienceMs: 10_000,
+      now: () => now,
+    });
+    const large = Array.from({ length: 500 }, (_, index) => asking(String(index)));
+    const results = Promise.allSettled(Array.from({ length: 6 }, () => ask(large, day)));
+    while (hung.length < 4) await new Promise((resolve) => setImmediate(resolve));
+    now = 10_001;
+    for (const reject of hung) reject(unavailable(5, { detail: '', cause: new UpstreamError('UPSTREAM_DOWN') }));
+    expect(await results).toMatchObject(
+      Array.from({ length: 6 }, () => ({ status: 'rejected', reason: { status: 503 } })),
+    );
+    expect(hung).toHaveLength(4);
   });
 });

@@ -69,6 +69,7 @@ async function lookUp(
   }
 }
 
-function vaultAway(cause: unknown): Error {
+/** 503: whoever asked is put off as a whole. */
+export function vaultAway(cause?: unknown): Error {
   return unavailable(5, { detail: 'Personen kunnen nu niet worden herkend. Lever later opnieuw aan.', cause });
 }
