@@ -39,7 +39,9 @@ it('a delivery that comes again while it is being forgotten stays, with its reco
     forgetting = forgetDeliveries(database, '2026-03-01', 10);
     await eventually(
       async () => {
-        const { rowCount } = await database.query('select from pg_locks where not granted');
+        const { rowCount } = await database.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
         return rowCount > 0 ? true : undefined;
       },
       { what: 'the forgetting waits for the delivery' },
