@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { addDays, dayOf, daysBetween } from '../../services/_platform/src/clock/amsterdam.ts';
-import { openDatabase } from '../../services/_platform/src/database/database.ts';
+import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import { call, CallFailed, tokenFor } from '../../scripts/demonstration/clients.ts';
 import { giveMandates } from '../../scripts/demonstration/deliver.ts';
 import type { BoardSeat } from '../../scripts/demonstration/plan-types.ts';
@@ -10,6 +9,7 @@ import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { head, type BrpPerson } from '../../scripts/generator/records.ts';
 import { eventually } from '../support/eventually.ts';
+import { standStillUntil } from '../support/stand-still-until.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 
 const PERSON: BrpPerson = {
@@ -65,22 +65,12 @@ async function registrationOf(registratieId: string, token: string): Promise<{ s
   }
 }
 
-/** The platform stood still until this day: its services find the date moved and catch up by themselves. */
-async function standStillUntil(day: string): Promise<void> {
-  await stack.kill('sandbox', 'SIGKILL');
-  const database = openDatabase({ url: stack.databases.sandbox.adminUrl, applicationName: 'test', poolSize: 1 });
-  await database.query('UPDATE pretend_date SET days_ahead = $1', [daysBetween(dayOf(new Date()), day)]);
-  await database.close();
-  await stack.restart('sandbox');
-  today = day;
-}
-
 it('who was kept for five years is destroyed, and a later delivery is about somebody else', async () => {
   await deliver(addDays(today, -10));
-  const { registratieId } = (await eventually(() => recognise(stack.endpoints, PERSON.burgerservicenummer), {
+  const { registratieId } = await eventually(() => recognise(stack.endpoints, PERSON.burgerservicenummer), {
     withinMs: 30_000,
     what: 'the person',
-  }));
+  });
   const teacher = await registerToken({ rol: 'LERAAR', registratieId });
   const standing = async (): Promise<unknown> => {
     const found = await registrationOf(registratieId, teacher);
@@ -103,7 +93,8 @@ it('who was kept for five years is destroyed, and a later delivery is about some
   const before = today;
   const [year, rest] = [before.slice(0, 4), before.slice(4)];
   // A day more than needed, whatever the month.
-  await standStillUntil(addDays(`${Number(year) + 5}${rest === '-02-29' ? '-02-28' : rest}`, 1));
+  today = addDays(`${Number(year) + 5}${rest === '-02-29' ? '-02-28' : rest}`, 1);
+  await standStillUntil(stack, today);
 
   const inspectorate = await registerToken({ rol: 'INSPECTIE' });
   const query = `van=${before}&tot=${today}`;
@@ -128,10 +119,10 @@ it('who was kept for five years is destroyed, and a later delivery is about some
   );
 
   await deliver(addDays(today, -10));
-  const again = (await eventually(() => recognise(stack.endpoints, PERSON.burgerservicenummer), {
+  const again = await eventually(() => recognise(stack.endpoints, PERSON.burgerservicenummer), {
     withinMs: 30_000,
     what: 'the person under another id',
-  }));
+  });
   expect(again.registratieId).not.toBe(registratieId);
   await eventually(
     async () => {
