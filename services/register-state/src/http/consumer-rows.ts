@@ -26,6 +26,12 @@ export const consumerRows = {
     reads: { activity: 'REGISTRATIESTANDEN_OPHALEN', fields: ['registratiestand'] },
     members: { ...all(A, 'positie', 'cursor'), standen: { [WHOLE]: A } },
   },
+  registratiestand: {
+    route: 'GET /v1/registratiestanden/:registratieId',
+    whose: { AFNEMER: 'ALLE' },
+    reads: { activity: 'REGISTRATIESTANDEN_OPHALEN', fields: ['registratiestand'] },
+    members: { stand: { [WHOLE]: A } },
+  },
   abonnementMaken: {
     route: 'POST /v1/abonnementen',
     whose: OWN_SUBSCRIPTIONS,

@@ -8,6 +8,7 @@ import { publicState, type PublicState } from '../publish/public-state.ts';
 import { selectFeedEnd } from '../sql/select-feed-end.ts';
 import { selectPersonIds } from '../sql/select-person-ids.ts';
 import { refuseUnknownPosition } from './feed-query.ts';
+import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { seenBy } from './who-sees-what.ts';
 
 const PER_PAGE = 100;
@@ -44,6 +45,9 @@ export interface StatePage {
  * that begins. `positie` is the same on every page: the last position before the first page was read. Whatever changed
  * since, on pages read or still to be read, is told again by the events behind it; of those a consumer drops what its
  * state already holds, sequence ≤ `volgnummer`.
+ *
+ * GET /v1/registratiestanden/{registratieId}: that of one person, for who was told only that something changed, or that he
+ * is back.
  */
 export function registerPublicStateRoutes(app: FastifyInstance, o: ReadParts & { readonly database: Database }): void {
   app.get<{ Querystring: Query }>(
@@ -61,6 +65,20 @@ export function registerPublicStateRoutes(app: FastifyInstance, o: ReadParts & {
         positie: String(position),
         ...(last === undefined ? {} : { cursor: cursorOf({ position, after: last }) }),
       };
+    },
+  );
+
+  app.get<{ Params: { registratieId: string } }>(
+    '/v1/registratiestanden/:registratieId',
+    { config: seenBy('registratiestand'), schema: { params: REGISTRATION_PARAMS, querystring: NO_QUERY } },
+    async (request, reply) => {
+      const id = registerId(request.params.registratieId);
+      const person = (await o.database.readSnapshot((db) => loadPersons(db, [id]))).get(id);
+      const stand = isStored(person) ? publicState(person) : undefined;
+      if (stand === undefined) throw platformProblem('niet-gevonden', { detail: 'Van deze persoon is er geen stand.' });
+      await confirmRead(o, request, { activity: 'REGISTRATIESTANDEN_OPHALEN', persons: [id] });
+      void reply.header('cache-control', 'no-store');
+      return { stand };
     },
   );
 }

@@ -7,7 +7,7 @@ import { eventFaults } from '../apply/event-schemas.ts';
 import { DUTCH } from '../domain/history.ts';
 import { personId, snapshot, statement } from '../wire.ts';
 import { startRegister } from './running-register.ts';
-import type { RunningRegister } from './running-register.ts';
+import type { Answer, RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
 const as = { rol: 'AFNEMER', afnemerId: 'salarisbureau' };
@@ -204,6 +204,28 @@ describe('a consumer that begins', () => {
 
   it.each(['?cursor=abc', '?cursor=****', '?maxAantal=501', '?cursor='])('refuses %s', async (query) => {
     expect((await register.call('GET', `/v1/registratiestanden${query}`, { as })).status).toBe(400);
+  });
+});
+
+// registratie-gewijzigd is thin, and who comes back was told of by his status alone: both send a consumer to the state of
+// that person, which it could not ask for over HTTP.
+describe('the state of one person', () => {
+  const state = (id: string): Promise<Answer> => register.call('GET', `/v1/registratiestanden/${id}`, { as });
+
+  it('is the one that is in the list of all', async () => {
+    const { body: list } = await register.call('GET', '/v1/registratiestanden?maxAantal=2', { as });
+    for (const stand of list.standen) {
+      const { status, headers, body } = await state(stand.registratieId);
+      expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(body).toEqual({ stand });
+    }
+    expect(list.standen).toHaveLength(2);
+  });
+
+  it('is not there of who is not', async () => {
+    const { status, body } = await state(personId(999_999));
+    expect([status, body.type]).toEqual([404, 'urn:lrr:probleem:niet-gevonden']);
+    expect((await state('iemand')).status).toBe(400);
   });
 });
 

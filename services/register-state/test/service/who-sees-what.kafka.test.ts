@@ -67,6 +67,7 @@ const REQUESTS: Readonly<Record<Resource, () => Asked>> = {
   vernietigingen: () => ({ path: `/v1/vernietigingen?van=${TODAY}&tot=${TODAY}` }),
   gebeurtenissen: () => ({ path: '/v1/gebeurtenissen' }),
   registratiestanden: () => ({ path: '/v1/registratiestanden' }),
+  registratiestand: () => ({ path: `/v1/registratiestanden/${teacher}` }),
   abonnementMaken: () => ({
     path: '/v1/abonnementen',
     body: { url: 'http://127.0.0.1:9/' },
