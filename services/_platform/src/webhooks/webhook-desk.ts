@@ -67,10 +67,7 @@ export interface WebhookDesk {
   /** Puts messages in the queues, in the caller's transaction. Messages to dead or unknown subscriptions go nowhere. */
   tell(tx: Transaction, messages: readonly WebhookMessage[]): Promise<number>;
   /** Calls now, once, past the queue, also for a dead subscription; the answer is kept with the others. */
-  tryOut(
-    id: string,
-    message: { readonly id: string; readonly body: string; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Answer | undefined>;
+  tryOut(id: string, message: { readonly id: string; readonly body: string }): Promise<Answer | undefined>;
   close(): Promise<void>;
 }
 
@@ -146,7 +143,6 @@ export function createWebhookDesk({ database, key, local, resolve, extraAuthorit
         url: target.url,
         messageId: message.id,
         body: message.body,
-        headers: message.headers ?? {},
       };
       const sentAt = new Date();
       const secrets = openSecrets(target, id, key);
