@@ -8,7 +8,7 @@ import { openDatabase, type Database } from '../../_platform/src/database/databa
 import { migrate } from '../../_platform/src/database/migrate.ts';
 import { migrationSets } from '../src/migrations.ts';
 
-const registerId = randomUUID();
+const [registerId, kept, inAnteroom, known] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 let own: TestDatabase;
 let database: Database;
 let formerFiles: string;
@@ -26,6 +26,19 @@ beforeAll(async () => {
      values ($1, '41234', '1', false, 'LOPEND', true, '2026-01-15T10:00:00Z', '{}'),
             ($1, '41234', '2', false, 'LOPEND', true, '2026-01-15T10:00:00Z', '{}')`,
     [registerId],
+  );
+  await database.query(
+    `insert into persons (register_id, partition, status, reason, status_since, wants_reregistration, sequence, due_on)
+     values ($1, 0, 'BEWAARD', 'EINDE', '2024-02-29', false, 1, null),
+            ($2, 0, 'BEWAARD', 'VERZOEK', '2024-03-01', false, 1, '2030-01-01'),
+            ($3, 0, 'BEKEND', null, '2024-03-01', false, 1, null)`,
+    [kept, inAnteroom, known],
+  );
+  await database.query(
+    `insert into anteroom_entries (register_id, board, number, ground, teaching, status, reason, ended_on)
+     values ($1, '41234', '1', '511', '{}', 'INGESCHREVEN', null, null),
+            ($1, '41234', '2', '511', '{}', 'BEEINDIGD', 'EINDE', '2024-07-31')`,
+    [inAnteroom],
   );
   await applied('1', '01', 'VERWERKT');
   await applied('2', '03', 'VERWERKT');
@@ -60,5 +73,21 @@ describe('a database that the former version filled', () => {
       { number: '1', delivery_point: '02' },
       { number: '2', delivery_point: '03' },
     ]);
+  });
+
+  // Nobody who was kept, and no entry that had ended, before there was a term for it was ever destroyed.
+  it('is taken over with the days on which persons and entries of before are destroyed', async () => {
+    await migrate({ url: own.migratorUrl, sets: migrationSets });
+    const { rows } = await database.query<{ register_id: string; due_on: string | null }>(
+      'select register_id, due_on from persons',
+    );
+    expect(new Map(rows.map((row) => [row.register_id, row.due_on]))).toEqual(
+      new Map([
+        [kept, '2029-03-01'],
+        // His person has to wait for the entry that lives.
+        [inAnteroom, '2029-08-01'],
+        [known, null],
+      ]),
+    );
   });
 });
