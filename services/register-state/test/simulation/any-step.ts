@@ -151,7 +151,7 @@ const minutesLate = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
 );
 
-const deliver = fc.constantFrom<Sector>('VO', 'VO', 'VO', 'SO', 'VSO').chain((sector) =>
+export const deliver = fc.constantFrom<Sector>('VO', 'VO', 'VO', 'SO', 'VSO').chain((sector) =>
   fc.record({
     do: fc.constant('deliver' as const),
     board,
