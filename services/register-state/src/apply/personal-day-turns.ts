@@ -15,11 +15,17 @@ export function personalTurn(partition: number, day: string, person: RegisterId)
   return { registerId: person, wire, command: dayTurnCommand(wire), text, contentHash: hash('sha256', text, 'buffer') };
 }
 
-/** The day turns that passed a person by while he was parked and that he has not made up for, in order. */
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/**
+ * The day turns that passed a person by while he was parked and that he has not made up for, in order. What cannot be read
+ * may lie under any key: one that is no register id is nobody's, and missed nothing.
+ */
 export async function missedDayTurns(
   tx: Transaction,
   { partition, at, key, parkedSince }: AfterRedrive,
 ): Promise<PersonCommand[]> {
+  if (!uuid.test(key)) return [];
   const days = await selectDayTurns(tx, partition, {
     after: parkedSince.applicationNumber,
     until: at.applicationNumber,

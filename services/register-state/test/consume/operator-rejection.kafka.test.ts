@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Opdracht, Terugkoppeling } from '../../../../schemas/message-book/v1/generated.ts';
 import { partitionOf } from '../../../_platform/src/messaging/partition-of.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
+import { dayTurnMessage } from '../../src/messages/day-turn-message.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { overview, personId, snapshot, trial } from '../wire.ts';
 import { outgoingCommand } from './outgoing-command.ts';
@@ -81,6 +82,25 @@ describe('an operator rejects', () => {
     const { rows } = await bench.database.query('SELECT 1 FROM persons WHERE register_id = $1', [unjudgeable]);
     expect(rows).toEqual([]);
     expect(await parked.list({ state: 'OPEN' })).not.toContainEqual(expect.objectContaining({ key: unjudgeable }));
+  });
+
+  // The turns that the key had missed were made up for, and no person has such an id: neither way of giving it up worked.
+  it('what lies under the key of nobody, also after a day has turned', async () => {
+    const { parked } = bench.consumer;
+    const nobody = 'nobody';
+    const partition = partitionOf(Buffer.from(nobody), PARTITIONS);
+    const wire = snapshot({ person: personId(4_000), day });
+    await bench.publish(
+      { ...misshapen(wire), key: Buffer.from(nobody) },
+      { ...outgoingCommand(wire), key: Buffer.from(nobody), value: Buffer.from('{') },
+      outgoingCommand(dayTurnMessage(partition, '2020-09-02')),
+    );
+    await bench.settled();
+    const [told, silent] = (await parked.list({ state: 'OPEN' })).filter(({ key }) => key === nobody);
+    expect(await parked.reject(told!.id, order)).toEqual({ outcome: 'AFGEKEURD', applied: 0, stillWaiting: 1 });
+    expect(await parked.setAside(silent!.id, order)).toEqual({ outcome: 'TERZIJDE', applied: 0, stillWaiting: 0 });
+    await bench.settled();
+    expect(await answerTo(wire)).toMatchObject([rejected]);
   });
 
   it('a trial, an overview request and a record under another key, each once', async () => {
