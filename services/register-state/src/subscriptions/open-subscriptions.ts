@@ -18,12 +18,14 @@ export function openSubscriptions(
     readonly key: string;
     /** As WebhookOptions.local. */
     readonly local: boolean;
+    /** As GuardedAgentOptions.extraAuthorities. */
+    readonly extraAuthorities: string | undefined;
     readonly log: Logger;
     readonly metrics: Metrics;
   },
 ): { readonly desk: WebhookDesk; readonly wake: () => void } {
-  const { feed, log, metrics } = o;
-  const webhooks = { database, key: createSecretKey(o.key, 'hex'), local: o.local };
+  const { feed, local, extraAuthorities, log, metrics } = o;
+  const webhooks = { database, key: createSecretKey(o.key, 'hex'), local, extraAuthorities };
   const desk = own('connections', createWebhookDesk(webhooks));
   const compose = createMessageComposer(database, o.source);
   const sender = own(

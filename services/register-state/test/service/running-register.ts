@@ -47,7 +47,11 @@ export interface Answer {
   readonly body: any;
 }
 
-export async function startRegister(day: string): Promise<RunningRegister> {
+/** @param environment further settings */
+export async function startRegister(
+  day: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningRegister> {
   const issuer = await testKey('EdDSA', 'issuer');
   const own = await testKey('EdDSA', 'register-state');
   const callers = new Map(
@@ -68,6 +72,7 @@ export async function startRegister(day: string): Promise<RunningRegister> {
       SERVICE_KEYS: JSON.stringify({ keys: [...callers.values()].map(({ publicKey }) => publicKey) }),
       REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
       REGISTER_WEBHOOK_KEY: 'cd'.repeat(32),
+      ...environment,
     },
   });
   const { url, database, messaging, publisher, logged, restart } = service;
