@@ -6,7 +6,7 @@ export const token: Command = {
   usage: '--audience URN [--scope WORD]… [--claim NAME=VALUE]… [--expires-in SECONDS]',
   summary: 'a token of the sandbox, for calls by hand',
   help: `Audiences: urn:lrr:aanlevering (claim oin; scope aanleveren or beheer), urn:lrr:register (claim rol: LERAAR
-with registratieId, BESTUUR with bevoegdGezagNummer, INSPECTIE, AFNEMER, BEHEER), urn:lrr:portfolio (claim
+with registratieId, BESTUUR with bevoegdGezagNummer, INSPECTIE, AFNEMER with afnemerId, BEHEER), urn:lrr:portfolio (claim
 portfolioId), urn:lrr:beheer (claim rol). Values stay text, so leading zeros stay too.
 
   curl -H "authorization: Bearer $(npm run -s lrr -- token --audience urn:lrr:beheer --claim rol=OPERATOR)" …`,
