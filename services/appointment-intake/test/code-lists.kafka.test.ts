@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 import { writeListAsCsv } from '../../../schemas/code-lists/write-list.ts';
 import { addDays } from '../../_platform/src/clock/amsterdam.ts';
 import { systemClock } from '../../_platform/src/clock/system-clock.ts';
@@ -30,7 +31,7 @@ afterAll(async () => {
 });
 
 const tagOf = async (path: string, headers: Record<string, string> = {}, url = intake.url): Promise<string> =>
-  (await fetch(url + path, { headers })).headers.get('etag') ?? '';
+  (await patientFetch(url + path, { headers })).headers.get('etag') ?? '';
 
 async function put(path: string, rows: readonly object[], o: { tag?: string; token?: string } = {}) {
   const [list = ''] = path.split('?');
@@ -62,7 +63,7 @@ const told = (naam: string): Json[] =>
     .filter(({ soort, inhoud }) => soort === 'LIJSTVERSIE' && inhoud.naam === naam);
 
 const versionAt = async (url: string, path: string): Promise<string> =>
-  ((await (await fetch(url + path)).json()) as { versie: string }).versie;
+  ((await (await patientFetch(url + path)).json()) as { versie: string }).versie;
 
 /** A teaching of a subject at a ground of the anteroom. */
 const teaches = (vak: string): Json =>
@@ -88,7 +89,7 @@ const teaches = (vak: string): Json =>
 
 const statusAt = async (url: string, record: Json): Promise<string> => {
   const token = await intake.outside.tokenFor({ oin: supplierOin });
-  const answer = await fetch(`${url}/v1/leveringen`, {
+  const answer = await patientFetch(`${url}/v1/leveringen`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(delivery(record)),
@@ -265,12 +266,12 @@ describe('a list that is refused', () => {
 describe('a list that is fetched', () => {
   it('as CSV is the file, with a tag of its own and 304 for who has it', async () => {
     const list = '/v1/waardenlijsten/opleidingen';
-    const answer = await fetch(intake.url + list, { headers: { accept: 'text/csv, */*;q=0.1' } });
+    const answer = await patientFetch(intake.url + list, { headers: { accept: 'text/csv, */*;q=0.1' } });
     expect(answer.headers.get('content-type')).toContain('text/csv');
     expect(await answer.text()).toBe(writeListAsCsv('opleidingen', released.programmes));
     const tag = answer.headers.get('etag') ?? '';
     expect(tag).not.toBe(await tagOf(list));
-    const again = await fetch(intake.url + list, { headers: { accept: 'text/csv', 'if-none-match': tag } });
+    const again = await patientFetch(intake.url + list, { headers: { accept: 'text/csv', 'if-none-match': tag } });
     expect(again.status).toBe(304);
   });
   it('its history is for managers', async () => {

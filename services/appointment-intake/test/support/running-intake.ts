@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { freePort } from '../../../../scripts/stack/free-port.ts';
 import { kafkaBrokers } from '../../../../test/support/kafka.ts';
-import { eventually } from '../../../../test/support/eventually.ts';
+import { patientFetch } from '../../../../test/support/patient-fetch.ts';
 import { startServiceUnderTest, type ServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { readConfig } from '../../../_platform/src/config/read-config.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
@@ -87,7 +87,7 @@ export async function startRunningIntake(): Promise<RunningIntake> {
     service,
     call: async (method, path, body, o = {}) => {
       const sent = o.raw ?? (body === undefined ? null : JSON.stringify(body));
-      const response = await fetch(url + path, {
+      const response = await patientFetch(url + path, {
         method,
         headers: {
           ...(sent === null ? {} : { 'content-type': 'application/json' }),
@@ -108,15 +108,8 @@ export async function startRunningIntake(): Promise<RunningIntake> {
     giveMandate: async (oin, board, deliveryPoint) => {
       const token = await outside.tokenFor({}, { scope: 'beheer' });
       const path = `${url}/v1/mandaten/${oin}/${board}/${deliveryPoint}`;
-      // A service that has just started on a busy machine may say that it is overloaded.
-      await eventually(
-        async () => {
-          const response = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
-          if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
-          return true;
-        },
-        { what: 'a mandate' },
-      );
+      const response = await patientFetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
+      if (response.status !== 204) throw new Error(`mandate: ${response.status} ${await response.text()}`);
     },
     letDatabaseIn: async (isThere) => {
       const { pathname, href } = new URL(own.adminUrl);
