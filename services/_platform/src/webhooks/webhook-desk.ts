@@ -42,8 +42,8 @@ export interface WebhookDesk {
   targetFault(url: string): TargetFault | undefined;
   /** @returns the secret in the clear: shown to the owner now and never again */
   subscribe(tx: Transaction, url: string): Promise<{ readonly id: string; readonly secret: string }>;
-  /** Also brings a dead subscription back to life. */
-  moveTo(db: Queryable, id: string, url: string): Promise<void>;
+  /** Also brings a dead subscription back to life. What waits is due at once, as at its first attempt. */
+  moveTo(tx: Transaction, id: string, url: string): Promise<void>;
   /** The former secret stays valid for a day. @returns undefined when there is no such subscription */
   rotate(db: Queryable, id: string): Promise<{ readonly secret: string; readonly formerUntil: string } | undefined>;
   unsubscribe(tx: Transaction, id: string): Promise<void>;
@@ -95,7 +95,11 @@ export function createWebhookDesk({ database, key, local, resolve, extraAuthorit
       await insertSubscription(tx, id, url, sealSecret(secret, id, key));
       return { id, secret };
     },
-    moveTo: setSubscriptionUrl,
+    moveTo: async (tx, id, url) => {
+      await lockLanes(tx, id);
+      await setSubscriptionUrl(tx, id, url);
+      await rouseLanes(tx, id);
+    },
     rotate: async (db, id) => {
       const secret = newSecret();
       const formerUntil = await rotateSubscriptionSecret(db, id, sealSecret(secret, id, key), OVERLAP_SECONDS);

@@ -266,11 +266,22 @@ describe('a receiver that', () => {
     expect(await tell(id, ['a', 'msg_3'])).toBe(0);
     expect(receiver.received).toHaveLength(1);
     receiver.respond = (response) => response.writeHead(200).end();
-    await desk.moveTo(database, id, receiver.url);
+    await database.transaction((tx) => desk.moveTo(tx, id, receiver.url));
     expect(await stateOf(id)).toMatchObject({ state: 'ACTIVE', reason: null, failures: 0 });
     expect(await tell(id, ['a', 'msg_4'])).toBe(1);
     await isEmpty(id);
     expect(idsReceived()).toEqual(['msg_1', 'msg_4']);
+  });
+
+  // What had failed at the former address kept its wait of up to a day, and counted on at the new one.
+  it('has moved gets at once what failed at its former address, as at its first attempt', async () => {
+    const { id } = await subscribe('http://127.0.0.1:9/');
+    await tell(id, ['a', 'msg_1']);
+    await database.query(`update webhook_lanes set attempts = 9, due_at = now() + interval '20 h'`);
+    await database.transaction((tx) => desk.moveTo(tx, id, receiver.url));
+    startSender();
+    await isEmpty(id);
+    expect(await answersOf(id)).toMatchObject([{ message_id: 'msg_1', attempt: 1, outcome: 'DELIVERED' }]);
   });
 
   it('fails through the whole schedule is dead, with that reason', async () => {

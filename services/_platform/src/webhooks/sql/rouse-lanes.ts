@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.ts';
 
-// A claim of an attempt that was under way when the subscription died has nothing to settle any more.
+// A claim of an attempt that is under way settles nothing any more: the message is sent again.
 const text = `
   update webhook_lanes
      set due_at = now(), attempts = 0, claim = null, claimed_until = null

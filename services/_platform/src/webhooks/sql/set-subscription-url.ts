@@ -1,4 +1,4 @@
-import type { Queryable } from '../../database/database.ts';
+import type { Transaction } from '../../database/database.ts';
 
 // A dead subscription lives again, whatever its address: its owner has asked for it. What was left of its queue went when
 // it died, or goes out after all.
@@ -8,6 +8,7 @@ const text = `
          since = case state when 'DEAD' then now() else since end
    where id = $1`;
 
-export async function setSubscriptionUrl(db: Queryable, id: string, url: string): Promise<void> {
-  await db.query(text, [id, url]);
+/** Under the lock of its lanes (lock-lanes.ts). */
+export async function setSubscriptionUrl(tx: Transaction, id: string, url: string): Promise<void> {
+  await tx.query(text, [id, url]);
 }
