@@ -66,10 +66,10 @@ export class Partition {
     return rows.map(({ row }) => row);
   }
 
-  /** Empties every table of the fold, as before the first command. */
+  /** Empties every table of the fold, and the proof of what was destroyed, as before the first command. */
   async clear(): Promise<void> {
     const owner = openDatabase({ url: this.migratorUrl, applicationName: 'test', poolSize: 1 });
-    await owner.query(`TRUNCATE ${FOLDED_TABLES.join(', ')}`);
+    await owner.query(`TRUNCATE destructions, ${FOLDED_TABLES.join(', ')}`);
     await owner.close();
     this.end = { partition: 3, applicationNumber: 0, recordedAt: null, day: null };
   }

@@ -6,6 +6,8 @@ import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
 import type { Partition } from '../apply/partition.ts';
+import { anyDispute } from './any-dispute.ts';
+import type { Proceeding } from './any-dispute.ts';
 import { anyHistory } from './any-step.ts';
 import type { Step } from './any-step.ts';
 import { simulatedLog } from './simulated-log.ts';
@@ -21,13 +23,17 @@ beforeAll(async () => {
 });
 afterAll(closePartitions);
 
-/** The histories of several persons, a step of one and a step of another. */
-const anyMixture: fc.Arbitrary<[seat: number, step: Step][]> = fc
-  .tuple(...Array.from({ length: SEATS }, () => anyHistory), fc.infiniteStream(fc.nat({ max: SEATS - 1 })))
+/** The histories of several persons, one of whom disputes his: a step of one and a step of another. */
+const anyMixture: fc.Arbitrary<[seat: number, step: Step | Proceeding][]> = fc
+  .tuple(
+    anyDispute,
+    ...Array.from({ length: SEATS - 1 }, () => anyHistory),
+    fc.infiniteStream(fc.nat({ max: SEATS - 1 })),
+  )
   .map((drawn) => {
     const next = drawn.at(-1) as fc.Stream<number>;
-    const left = drawn.slice(0, -1).map((steps) => [...(steps as Step[])]);
-    const mixed: [number, Step][] = [];
+    const left = drawn.slice(0, -1).map((steps) => [...(steps as (Step | Proceeding)[])]);
+    const mixed: [number, Step | Proceeding][] = [];
     for (const seat of next.take(left.flat().length)) {
       const from = left.findIndex((steps, index) => index >= seat && steps.length > 0);
       const step = left[from]?.shift();

@@ -3,7 +3,9 @@ import { addDays } from '../../src/domain/calendar.ts';
 import type { Command } from '../../src/domain/commands.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { listVersion } from '../wire.ts';
+import type { Proceeding } from './any-dispute.ts';
 import type { Step } from './any-step.ts';
+import { commandOfProceeding } from './command-of-proceeding.ts';
 import { commandOf } from './command-of-step.ts';
 import { PlayedHistory } from './played-history.ts';
 import { wireOf } from './wire-of-command.ts';
@@ -19,7 +21,10 @@ export interface SimulatedLog {
 }
 
 /** The log of a partition of as many persons as there are seats. Days that pass and grounds that change concern all. */
-export function simulatedLog(steps: readonly (readonly [seat: number, step: Step])[], seats: number): SimulatedLog {
+export function simulatedLog(
+  steps: readonly (readonly [seat: number, step: Step | Proceeding])[],
+  seats: number,
+): SimulatedLog {
   const played = Array.from({ length: seats }, (_, seat) => ({
     history: new PlayedHistory(seat + 1),
     sent: [] as Command[],
@@ -46,7 +51,7 @@ export function simulatedLog(steps: readonly (readonly [seat: number, step: Step
         });
         break;
       default: {
-        const command = commandOf(step, history, sent);
+        const command = step.do === 'proceed' ? commandOfProceeding(step, history) : commandOf(step, history, sent);
         if (command === undefined) break;
         history.judge(command);
         sent.push(command);

@@ -1,6 +1,7 @@
 import type { Opdracht, OpdrachtBenoeming } from '../../../../schemas/message-book/v1/generated.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { Command } from '../../src/domain/commands.ts';
+import type { CorrectionStep } from '../../src/domain/correction-commands.ts';
 
 /** A command of a simulated history as it lies on lrr.opdracht.v1. */
 export function wireOf(command: Command, registratieId: string, vastgelegdOp: string): Opdracht {
@@ -71,9 +72,38 @@ export function wireOf(command: Command, registratieId: string, vastgelegdOp: st
         inhoud: { correctieverzoekId: command.correctionId, oordeel: command.verdict },
       };
     default:
+      return { ...common, ...stepOf(command) } as Opdracht;
+  }
+}
+
+/** A step of a request for correction. */
+function stepOf(command: Command): Pick<Opdracht, 'soort'> & { readonly bron: object; readonly inhoud: object } {
+  const bron = { kanaal: 'BEHEER' };
+  switch (command.kind) {
+    case 'decision-request': {
+      const inhoud = { correctieverzoekId: command.correctionId, gevraagdOp: command.askedOn };
+      return { soort: 'VERZOEK_BESLUIT', bron: { kanaal: 'LERAAR' }, inhoud };
+    }
+    case 'decision':
+      return { soort: 'BESLUIT', bron, inhoud: about(command, { besluit: command.decision }) };
+    case 'objection':
+      return { soort: 'BEZWAAR', bron, inhoud: about(command, { bezwaar: command.objection }) };
+    case 'objection-handling':
+      return { soort: 'BEHANDELING_BEZWAAR', bron, inhoud: about(command, { behandeling: command.handling }) };
+    case 'objection-advice':
+      return { soort: 'ADVIES_BEZWAAR', bron, inhoud: about(command, { advies: command.advice }) };
+    case 'objection-review':
+      return { soort: 'BESLISSING_OP_BEZWAAR', bron, inhoud: about(command, { beslissing: command.review }) };
+    case 'appeal':
+      return { soort: 'BEROEP', bron, inhoud: about(command, { beroep: command.appeal }) };
+    case 'ruling':
+      return { soort: 'UITSPRAAK', bron, inhoud: about(command, { uitspraak: command.ruling }) };
+    default:
       throw new Error(`the simulation makes no ${command.kind} for a partition`);
   }
 }
+
+const about = ({ correctionId }: CorrectionStep, content: object) => ({ correctieverzoekId: correctionId, ...content });
 
 function delivered(board: string, id: string, time: string, aowBereikt = false) {
   const bron: OpdrachtBenoeming['bron'] = {
