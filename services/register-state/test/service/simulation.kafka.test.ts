@@ -55,6 +55,18 @@ async function allRows(): Promise<Record<string, string[]>> {
   return all;
 }
 
+/** What follows on the delivery after its answer has followed: all of the log is published, its events have positions. */
+async function everythingFollowed(): Promise<true | undefined> {
+  const { rows } = await database.query<{ waiting: boolean }>(`
+    SELECT (SELECT count(*) FROM event_log) > (SELECT coalesce(sum(count), 0) FROM feed_ranges)
+        OR EXISTS (SELECT FROM command_log l JOIN relay_cursors c USING (partition)
+                    WHERE c.relay = 'gebeurtenissen' AND l.application_number > c.cursor)
+        OR EXISTS (SELECT FROM event_log e JOIN relay_cursors c USING (partition)
+                    WHERE c.relay = 'registratiestanden' AND e.number > c.cursor)
+        OR EXISTS (SELECT FROM outbox) AS waiting`);
+  return rows[0]?.waiting === false ? true : undefined;
+}
+
 async function recordsPublished(): Promise<number> {
   const topics = ['lrr.opdracht.v1', 'lrr.terugkoppeling.v1', 'lrr.registratie.v1', 'lrr.verwerking.v1'];
   const ranges = await Promise.all(topics.map((topic) => register.messaging.logRanges(topic)));
@@ -130,6 +142,7 @@ describe('a simulation', () => {
   });
 
   it('writes not a row and publishes not a record', async () => {
+    await eventually(everythingFollowed, { withinMs: 30_000, what: 'all that follows on the delivery' });
     const [rows, records] = [await allRows(), await recordsPublished()];
     expect(rows['appointments']).not.toEqual([]);
     const commands = Array.from({ length: 100 }, (_, index) => snapshot({ person: personId(700 + index), day: TODAY }));
