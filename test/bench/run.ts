@@ -84,6 +84,14 @@ async function measureOnPlatform(o: BenchSettings): Promise<Outcome> {
   const platform = await startBenchPlatform(o.keep);
   const parseLimit = await startParseLimit();
   let monolith: Monolith | undefined;
+  const stop = async (): Promise<void> => {
+    parseLimit.stop();
+    await monolith?.stop();
+    await platform.stop();
+  };
+  // Told to end, the run takes its platform with it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
   try {
     if (o.only.includes('single')) monolith = await startMonolith(platform, o.pool);
     const bench: Bench = {
@@ -99,9 +107,7 @@ async function measureOnPlatform(o: BenchSettings): Promise<Outcome> {
     await disconnect(bench);
     return { measured, faults, memory };
   } finally {
-    parseLimit.stop();
-    await monolith?.stop();
-    await platform.stop();
+    await stop();
   }
 }
 
