@@ -22,8 +22,7 @@ interface Options {
 
 const sectors = ['PO', 'SO', 'VSO', 'VO', 'MBO'];
 const areas = ['VO', 'VHO'];
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const printable = /^(?! )[^\u0000-\u001f\u007f-\u009f]+(?<! )$/;
+const printable = /^(?! )\P{Cc}+(?<! )$/u;
 const listCode = /^[A-Z0-9_]{1,70}$/;
 const groundCode = /^[57-9][0-9]{2}$/;
 

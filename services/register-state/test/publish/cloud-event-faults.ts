@@ -53,8 +53,7 @@ const PROFILE: readonly (readonly [rule: string, holds: (event: Attributes) => b
 
 function isAttribute([name, value]: readonly [string, unknown]): boolean {
   if (name === 'data') return true;
-  // eslint-disable-next-line no-control-regex -- these are the characters that the specification forbids
-  return typeof value === 'string' && !/[\u0000-\u001f\u007f-\u009f]/.test(value) && value.isWellFormed();
+  return typeof value === 'string' && !/\p{Cc}/u.test(value) && value.isWellFormed();
 }
 
 /** Against the profile; empty when it fits. */
