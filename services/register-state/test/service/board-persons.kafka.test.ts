@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
-import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import { DUTCH } from '../domain/history.ts';
 import { deletion, personId, snapshot, statement } from '../wire.ts';
@@ -25,7 +23,7 @@ const overview = (board: string): Promise<Answer> =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await send(
+  await register.send(
     snapshot({ person: teacher, day: '2026-09-01', number: 'A', spans: [['511', '2026-08-01']] }),
     snapshot({ person: teacher, day: '2026-09-02', number: 'B', board: '42000' }),
     statement(teacher, '2026-09-03', DUTCH),
@@ -42,20 +40,10 @@ beforeAll(async () => {
     const rows = await eventually(() => shown(board, count), { withinMs: 30_000, what: `appointments of ${board}` });
     for (const row of rows) pseudonyms.set(row.benoemingvolgnummer, row.persoonPseudoniem);
   }
-  await send(deletion({ person: former, day: '2026-09-10', number: 'C', begin: '2020-08-01', order: 2 }));
+  await register.send(deletion({ person: former, day: '2026-09-10', number: 'C', begin: '2020-08-01', order: 2 }));
   await eventually(() => shown('41000', 1), { withinMs: 30_000, what: 'the deletion' });
 });
 afterAll(() => register.close());
-
-async function send(...wires: Opdracht[]): Promise<void> {
-  const records = wires.map((wire): OutgoingRecord => ({
-    topic: 'lrr.opdracht.v1',
-    key: Buffer.from('registratieId' in wire ? wire.registratieId : ''),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: wire.id, type: wire.soort, schemaversion: '1' },
-  }));
-  await register.publisher.publish(records);
-}
 
 describe('a board that asks about one person', () => {
   it('is told its own appointments and where they stand, and nothing of another board, his status or his statements', async () => {
@@ -104,7 +92,7 @@ describe('a board that asks about one person', () => {
   it('finds somebody who was delivered after it asked for others', async () => {
     await ask(pseudonyms.get('A')!);
     const late = personId(1_403);
-    await send(snapshot({ person: late, day: '2026-09-15', number: 'D' }));
+    await register.send(snapshot({ person: late, day: '2026-09-15', number: 'D' }));
     const row = await eventually(
       async () => (await overview('41000')).body.standen.find((one: any) => one.benoemingvolgnummer === 'D'),
       { withinMs: 30_000, what: 'the new appointment' },

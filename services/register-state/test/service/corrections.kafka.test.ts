@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { correctionAnswer, personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -44,9 +43,7 @@ const statusOf = (person: string, status: string): Promise<any> =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.publisher.publish(
-    [teacher, other].map((person) => outgoingCommand(snapshot({ person, day: TODAY, order: 1 }))),
-  );
+  await register.send(...[teacher, other].map((person) => snapshot({ person, day: TODAY, order: 1 })));
   for (const person of [teacher, other]) {
     await eventually(async () => ((await seen(person))?.status === 'BEKEND' ? true : undefined), { withinMs: 30_000 });
   }
@@ -146,7 +143,7 @@ describe('asking for a correction', () => {
 
   it('is answered by the board, in words that the teacher alone sees', async () => {
     const { correctieverzoekId } = await statusOf(teacher, 'BIJ_BESTUUR');
-    await register.publisher.publish([outgoingCommand(correctionAnswer(teacher, TODAY, correctieverzoekId, 'JUIST'))]);
+    await register.send(correctionAnswer(teacher, TODAY, correctieverzoekId, 'JUIST'));
     const own = await statusOf(teacher, 'JUIST_BEVONDEN');
     expect(own.antwoord).toMatchObject({ oordeel: 'JUIST', toelichting: 'Zie onze administratie.' });
     const [shown] = (await seen(teacher, 'BEHEER')).correcties;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { correctionAnswer, personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -40,9 +39,7 @@ const registration = async (person: string, rol = 'LERAAR'): Promise<any> =>
 beforeAll(async () => {
   register = await startRegister(TODAY);
   const persons = [teacher, other];
-  await register.publisher.publish(
-    persons.map((person) => outgoingCommand(snapshot({ person, day: TODAY, order: 1 }))),
-  );
+  await register.send(...persons.map((person) => snapshot({ person, day: TODAY, order: 1 })));
   for (const person of persons) {
     await eventually(async () => ((await registration(person))?.status === 'BEKEND' ? true : undefined));
     await register.call('POST', `/v1/registraties/${person}/correcties`, {
@@ -58,9 +55,7 @@ beforeAll(async () => {
     const id = await eventually(async () => (await registration(person)).correcties[0]?.correctieverzoekId);
     requests.set(person, id);
   }
-  await register.publisher.publish([
-    outgoingCommand(correctionAnswer(teacher, TODAY, requests.get(teacher)!, 'JUIST')),
-  ]);
+  await register.send(correctionAnswer(teacher, TODAY, requests.get(teacher)!, 'JUIST'));
   await eventually(async () => ((await see(own(teacher))).body.status === 'JUIST_BEVONDEN' ? true : undefined));
 });
 afterAll(() => register.close());

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { readAll } from '../consume/register-bench.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { eventFaults } from '../apply/event-schemas.ts';
 import { DUTCH } from '../domain/history.ts';
 import { personId, snapshot, statement } from '../wire.ts';
@@ -25,13 +23,12 @@ let register: RunningRegister;
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await send(...people.map((person) => snapshot({ person, day: TODAY, stand: { personeelsnummer: 'P1' } })));
-  await send(statement(people[0]!, TODAY, DUTCH));
+  await register.send(...people.map((person) => snapshot({ person, day: TODAY, stand: { personeelsnummer: 'P1' } })));
+  await register.send(statement(people[0]!, TODAY, DUTCH));
   await readAllEvents(people.length * 3 + 3);
 });
 afterAll(() => register.close());
 
-const send = (...wires: Opdracht[]) => register.publisher.publish(wires.map((wire) => outgoingCommand(wire)));
 const get = (query = '', prefer?: string) =>
   register.call('GET', `/v1/gebeurtenissen${query}`, { as, ...(prefer === undefined ? {} : { prefer }) });
 
@@ -88,7 +85,7 @@ describe('the feed', () => {
   it('waits for news and answers with it, past what the filter leaves out', async () => {
     const { body } = await get('?maxAantal=1000');
     const waited = get(`?na=${body.volgende}&types=nl.lerarenregister.onderwijs-opgegeven.v1`, 'wait=20');
-    await send(snapshot({ person: personId(3_050), day: TODAY }), statement(people[1]!, TODAY, DUTCH));
+    await register.send(snapshot({ person: personId(3_050), day: TODAY }), statement(people[1]!, TODAY, DUTCH));
     const answer = await waited;
     expect(answer.body.gebeurtenissen).toMatchObject([{ subject: people[1] }]);
     expect(answer.headers.get('preference-applied')).toBe('wait=20');
@@ -159,7 +156,7 @@ describe('a consumer that begins', () => {
       // Somebody of a page that was read, somebody of one to come, and somebody new, who may sort before the cursor.
       const [first, last, fresh] = [people[changed]!, people.at(-1 - changed)!, personId(4_000 + changed)];
       changed = (changed + 1) % people.length;
-      await send(
+      await register.send(
         snapshot({ person: first, day: TODAY, number: `n${String(changed)}` }),
         snapshot({ person: last, day: TODAY, number: `m${String(changed)}` }),
         snapshot({ person: fresh, day: TODAY }),

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
-import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { DUTCH } from '../domain/history.ts';
 import { correctionRequest, deletion, personId, snapshot, statement, vaultFact } from '../wire.ts';
@@ -30,7 +29,11 @@ const sent: Opdracht[] = [
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await send(...sent, snapshot({ person: kept, day: '2026-09-01' }), vaultFact('AOW_BEREIKT', kept, '2026-09-02'));
+  await register.send(
+    ...sent,
+    snapshot({ person: kept, day: '2026-09-01' }),
+    vaultFact('AOW_BEREIKT', kept, '2026-09-02'),
+  );
   await eventually(
     async () => {
       const [one, other] = await Promise.all([history(teacher), history(kept)]);
@@ -40,16 +43,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => register.close());
-
-async function send(...wires: Opdracht[]): Promise<void> {
-  const records = wires.map((wire): OutgoingRecord => ({
-    topic: 'lrr.opdracht.v1',
-    key: Buffer.from('registratieId' in wire ? wire.registratieId : ''),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: wire.id, type: wire.soort, schemaversion: '1' },
-  }));
-  await register.publisher.publish(records);
-}
 
 function history(person: string, as: Record<string, string> = own(person), query = ''): Promise<Answer> {
   return register.call('GET', `/v1/registraties/${person}/historie${query}`, { as });
@@ -136,7 +129,7 @@ describe('the history of a registration', () => {
   });
 
   it('comes in pages, and tells of the day turn that touched him', async () => {
-    await send(
+    await register.send(
       ...Array.from({ length: 60 }, (_, count) =>
         snapshot({ person: teacher, day: TODAY, number: '2', order: count + 1, stand: { standvolgnummer: count + 1 } }),
       ),

@@ -3,7 +3,6 @@ import { eventually } from '../../../../test/support/eventually.ts';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { personId, snapshot, teacherRequest } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
@@ -41,7 +40,7 @@ afterAll(async () => {
 });
 
 async function applied(...wires: Opdracht[]): Promise<void> {
-  await register.publisher.publish(wires.map(outgoingCommand));
+  await register.send(...wires);
   const ids = wires.map(({ id }) => id);
   await eventually(
     async () => {

@@ -23,10 +23,10 @@ const viewed = async () =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.publisher.publish([
-    outgoingCommand(snapshot({ person: teacher, day: TODAY })),
-    outgoingCommand(snapshot({ person: teacher, day: TODAY, number: '2', spans: [['511', '2026-08-01']] })),
-  ]);
+  await register.send(
+    snapshot({ person: teacher, day: TODAY }),
+    snapshot({ person: teacher, day: TODAY, number: '2', spans: [['511', '2026-08-01']] }),
+  );
   await eventually(async () => ((await viewed())?.benoemingen.length === 2 ? true : undefined), {
     withinMs: 30_000,
     what: 'the deliveries',
@@ -45,7 +45,7 @@ describe('a new version of a code list', () => {
   it('counts for what a teacher may state', async () => {
     expect((await state('TOVENARIJ')).status).toBe(400);
     const version = listVersion(partition, 'vakken', [...release.subjects, sorcery]);
-    await register.publisher.publish([outgoingCommand(version), outgoingCommand(version)]);
+    await register.send(version, version);
     const answer = await eventually(
       async () => {
         const stated = await state('TOVENARIJ');
@@ -59,7 +59,7 @@ describe('a new version of a code list', () => {
   it('counts for what is shown of a term', async () => {
     expect((await viewed())?.benoemingen[1]?.registratieplekken[0]?.uiterlijkeDatum).toBe('2028-07-31');
     const grounds = release.grounds.map((row) => (row.code === '511' ? { ...row, maxDuur: 1 } : row));
-    await register.publisher.publish([outgoingCommand(listVersion(partition, 'benoemingsgrondslagen', grounds))]);
+    await register.send(listVersion(partition, 'benoemingsgrondslagen', grounds));
     await eventually(
       async () => {
         const [, second] = (await viewed())?.benoemingen ?? [];

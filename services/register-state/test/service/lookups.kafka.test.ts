@@ -3,7 +3,6 @@ import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { purgeLookups } from '../../src/sql/purge-lookups.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { overview as overviewRequest, personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
@@ -22,7 +21,7 @@ beforeAll(async () => {
   register = await startRegister(TODAY);
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   const wire = snapshot({ person: teacher, day: TODAY });
-  await register.publisher.publish([outgoingCommand(wire)]);
+  await register.send(wire);
   await eventually(
     async () => {
       const { rows } = await owner.query('SELECT FROM persons WHERE register_id = $1', [teacher]);
@@ -69,7 +68,7 @@ describe('who looks at a person', () => {
   it('is also the board that asks for its overview by record 4', async () => {
     const before = (await looked()).length;
     const asked = overviewRequest({ day: TODAY, board: '41000' });
-    await register.publisher.publish([outgoingCommand(asked)]);
+    await register.send(asked);
     const rows = await eventually(
       async () => {
         const now = await looked();

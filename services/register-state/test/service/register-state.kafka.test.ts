@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { eventFaults, feedbackFaults } from '../apply/event-schemas.ts';
@@ -24,7 +23,7 @@ let register: RunningRegister;
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await send(
+  await register.send(
     snapshot({ person: teacher, day: TODAY, spans: [['501', '2020-08-01']], stand: { personeelsnummer: 'P1' } }),
     snapshot({ person: other, day: TODAY, spans: [['501', '2020-08-01', '2026-09-02']] }),
     snapshot({ person: apprentice, day: TODAY, spans: [['511', '2026-08-01']] }),
@@ -42,16 +41,6 @@ beforeAll(async () => {
   await statusOf(apprentice, 'ONBEKEND');
 });
 afterAll(() => register.close());
-
-async function send(...wires: Opdracht[]): Promise<void> {
-  const records = wires.map((wire): OutgoingRecord => ({
-    topic: 'lrr.opdracht.v1',
-    key: Buffer.from('registratieId' in wire ? wire.registratieId : ''),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: wire.id, type: wire.soort, schemaversion: '1' },
-  }));
-  await register.publisher.publish(records);
-}
 
 function statusOf(person: string, status: string): Promise<unknown> {
   return eventually(

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
 import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
@@ -9,6 +10,7 @@ import type { Messaging, Publisher } from '../../../_platform/src/messaging/mess
 import { signToken, testKey } from '../../../_platform/test/http/fixture.ts';
 import type { TestKey } from '../../../_platform/test/http/fixture.ts';
 import { settings, startRegisterState } from '../../src/app.ts';
+import { outgoingCommand } from '../consume/outgoing-command.ts';
 
 /** The real service on a real broker and database; the test is its issuer of tokens and says what day it is. */
 export interface RunningRegister {
@@ -19,6 +21,8 @@ export interface RunningRegister {
   /** Moves the pretend date; the service notices by itself. */
   setDay(day: string): void;
   call(method: string, path: string, o?: CallOptions): Promise<Answer>;
+  /** Publishes commands as their senders do. */
+  send(...commands: Opdracht[]): Promise<void>;
   stop(): Promise<void>;
   /** Stops the process' worth of service and starts it anew on the same data. */
   restart(): Promise<void>;
@@ -106,6 +110,9 @@ export async function startRegister(
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       return { status: answer.status, headers: answer.headers, body: await answer.json().catch(() => undefined) };
+    },
+    send: async (...commands) => {
+      await publisher.publish(commands.map(outgoingCommand));
     },
     stop: service.stopService,
     restart,

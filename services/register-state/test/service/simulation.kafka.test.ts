@@ -4,7 +4,6 @@ import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { eventFaults, feedbackFaults } from '../apply/event-schemas.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { deletion, keyData, overview, personId, snapshot, vaultFact } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -19,7 +18,7 @@ let database: Database;
 beforeAll(async () => {
   register = await startRegister(TODAY);
   database = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
-  await register.publisher.publish([outgoingCommand(snapshot({ person: known, day: TODAY }))]);
+  await register.send(snapshot({ person: known, day: TODAY }));
   await eventually(
     async () => ((await readAll(register.messaging, 'lrr.terugkoppeling.v1')).length === 1 ? true : undefined),
     { withinMs: 30_000, what: 'the delivery' },
@@ -114,7 +113,7 @@ describe('a simulation', () => {
   it('says exactly what comes of it when the same is delivered', async () => {
     const wire = snapshot({ person: personId(603), day: TODAY, spans: [['511', '2026-08-01']] });
     const [{ terugkoppeling, gebeurtenissen }] = (await simulate(wire)).body.uitkomsten;
-    await register.publisher.publish([outgoingCommand(wire)]);
+    await register.send(wire);
     const [feedback] = await eventually(
       async () => {
         const records = await readAll(register.messaging, 'lrr.terugkoppeling.v1');

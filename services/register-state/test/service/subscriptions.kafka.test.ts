@@ -6,7 +6,6 @@ import { freePort } from '../../../../scripts/stack/free-port.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
 import { startReceiver, type Receiver } from '../../../_platform/test/webhooks/receiver.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
@@ -54,7 +53,7 @@ async function deliver(people: number, appointments = 1): Promise<string[]> {
   const wires = Array.from({ length: appointments }, (_, number) =>
     ids.map((person) => snapshot({ person, day: TODAY, number: String(number + 1) })),
   ).flat();
-  await register.publisher.publish(wires.map((wire) => outgoingCommand(wire)));
+  await register.send(...wires);
   return ids;
 }
 

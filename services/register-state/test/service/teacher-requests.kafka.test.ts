@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { personId, snapshot, vaultFact } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -31,12 +30,10 @@ const hasStatus = (person: string, status: string): Promise<unknown> =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.publisher.publish(
-    [
-      snapshot({ person: leaver, day: TODAY }),
-      snapshot({ person: pensioner, day: TODAY }),
-      vaultFact('AOW_BEREIKT', pensioner, TODAY),
-    ].map(outgoingCommand),
+  await register.send(
+    snapshot({ person: leaver, day: TODAY }),
+    snapshot({ person: pensioner, day: TODAY }),
+    vaultFact('AOW_BEREIKT', pensioner, TODAY),
   );
   await hasStatus(leaver, 'BEKEND');
   await hasStatus(pensioner, 'BEWAARD PENSIOEN');

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
-import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { deletion, personId, snapshot, vaultFact } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
@@ -16,7 +14,7 @@ const ask = (person: string, query: string, as: Record<string, string> = own(per
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await send(
+  await register.send(
     snapshot({ person: teacher, day: '2026-09-01', order: 1, spans: [['501', '2026-08-01']] }),
     snapshot({ person: teacher, day: '2026-09-05', order: 2, spans: [['501', '2026-08-15']] }),
     snapshot({ person: teacher, day: '2026-09-08', number: '2', spans: [['511', '2026-08-20']] }),
@@ -40,16 +38,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => register.close());
-
-async function send(...wires: Opdracht[]): Promise<void> {
-  const records = wires.map((wire): OutgoingRecord => ({
-    topic: 'lrr.opdracht.v1',
-    key: Buffer.from('registratieId' in wire ? wire.registratieId : ''),
-    value: Buffer.from(JSON.stringify(wire)),
-    headers: { id: wire.id, type: wire.soort, schemaversion: '1' },
-  }));
-  await register.publisher.publish(records);
-}
 
 const appointments = ({ body }: Answer): string[] =>
   body.benoemingen.map(

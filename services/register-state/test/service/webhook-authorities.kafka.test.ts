@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
@@ -41,6 +40,6 @@ afterAll(async () => {
 it('calls a receiver whose certificate is of an authority it was given', async () => {
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   expect((await register.call('POST', '/v1/abonnementen', { as, body: { url } })).status).toBe(201);
-  await register.publisher.publish([outgoingCommand(snapshot({ person: personId(8_801), day: TODAY }))]);
+  await register.send(snapshot({ person: personId(8_801), day: TODAY }));
   await eventually(() => (received.length >= 3 ? true : undefined), { withinMs: 30_000, what: 'the events' });
 });

@@ -7,7 +7,6 @@ import { rowOf, WHO_SEES_WHAT } from '../../src/http/who-sees-what.ts';
 import type { Resource } from '../../src/http/who-sees-what.ts';
 import { ROLES } from '../../src/lookups/reader.ts';
 import type { Role } from '../../src/lookups/reader.ts';
-import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { answerFaults, membersOf, membersSeen } from '../described-answers.ts';
 import { ENGLISH } from '../domain/history.ts';
 import { personId, snapshot } from '../wire.ts';
@@ -137,7 +136,7 @@ beforeAll(async () => {
     snapshot({ person: teacher, day: TODAY, board: '42000' }),
     snapshot({ person: other, day: TODAY, board: '42000' }),
   ];
-  await register.publisher.publish(wires.map((wire) => outgoingCommand(wire)));
+  await register.send(...wires);
   const as = { ...OWN, rol: 'LERAAR' };
   const read = async (): Promise<any> => (await register.call('GET', own(), { as })).body;
   const until = <T>(what: string, look: (seen: any) => T | undefined): Promise<T> =>
