@@ -1,17 +1,7 @@
-import type { AnswerOutcome } from '../../../_platform/src/webhooks/answer.ts';
+import { answerView } from '../../../_platform/src/webhooks/answer-view.ts';
 import type { AnswerRow } from '../../../_platform/src/webhooks/sql/list-answers.ts';
 import type { SubscriptionRow } from '../../../_platform/src/webhooks/sql/read-subscription.ts';
 
-const outcomes: Readonly<Record<AnswerOutcome, string>> = {
-  DELIVERED: 'AFGELEVERD',
-  GONE: 'OPGEHEVEN',
-  LATER: 'LATER',
-  REFUSED: 'GEWEIGERD',
-  TOO_SLOW: 'TE_TRAAG',
-  NO_CONNECTION: 'GEEN_VERBINDING',
-  ADDRESS_REFUSED: 'ADRES_NIET_OPENBAAR',
-  NOT_SIGNED: 'NIET_ONDERTEKEND',
-};
 const reasons = { GONE: 'OPGEHEVEN', EXHAUSTED: 'DRIE_DAGEN_MISLUKT' } as const;
 
 /** A webhook as its owner sees it; never the secret. */
@@ -38,13 +28,5 @@ export function shownWebhook({
 }
 
 export function shownAnswer(row: AnswerRow): object {
-  return {
-    berichtId: row.message_id,
-    poging: row.attempt,
-    verzondenOp: row.sent_at,
-    uitkomst: outcomes[row.outcome],
-    ...(row.status === null ? {} : { status: row.status }),
-    duurMs: row.duration_ms,
-    begin: row.excerpt,
-  };
+  return { berichtId: row.message_id, ...answerView(row) };
 }

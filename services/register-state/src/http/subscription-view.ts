@@ -1,19 +1,8 @@
-import type { AnswerOutcome } from '../../../_platform/src/webhooks/answer.ts';
+import { answerView } from '../../../_platform/src/webhooks/answer-view.ts';
 import type { AnswerRow } from '../../../_platform/src/webhooks/sql/list-answers.ts';
 import type { SubscriptionRow as WebhookRow } from '../../../_platform/src/webhooks/sql/read-subscription.ts';
 import { eventTypeOf } from '../feed/event-types.ts';
 import type { SubscriptionRow } from '../sql/select-subscriptions.ts';
-
-const OUTCOMES: Readonly<Record<AnswerOutcome, string>> = {
-  DELIVERED: 'AFGELEVERD',
-  GONE: 'OPGEHEVEN',
-  LATER: 'LATER',
-  REFUSED: 'GEWEIGERD',
-  TOO_SLOW: 'TE_TRAAG',
-  NO_CONNECTION: 'GEEN_VERBINDING',
-  ADDRESS_REFUSED: 'ADRES_NIET_OPENBAAR',
-  NOT_SIGNED: 'NIET_ONDERTEKEND',
-};
 
 /** A subscription as its consumer sees it; never the secret. */
 export function subscriptionView(own: SubscriptionRow, webhook: WebhookRow): object {
@@ -47,13 +36,5 @@ function replayOf({ replay_from: from, replay_until: until, replay_position: at 
 }
 
 export function deliveryView(row: AnswerRow): object {
-  return {
-    gebeurtenisId: row.message_id,
-    poging: row.attempt,
-    verzondenOp: row.sent_at,
-    uitkomst: OUTCOMES[row.outcome],
-    ...(row.status === null ? {} : { status: row.status }),
-    duurMs: row.duration_ms,
-    begin: row.excerpt,
-  };
+  return { gebeurtenisId: row.message_id, ...answerView(row) };
 }
