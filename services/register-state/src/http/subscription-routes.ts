@@ -6,6 +6,7 @@ import type { WebhookDesk } from '../../../_platform/src/webhooks/webhook-desk.t
 import { readerOf } from '../lookups/reader.ts';
 import { beginReplay } from '../sql/begin-replay.ts';
 import { insertSubscription } from '../sql/insert-subscription.ts';
+import { lockConsumer } from '../sql/lock-consumer.ts';
 import { lockOwnSubscription } from '../sql/lock-own-subscription.ts';
 import { selectFeedEnd } from '../sql/select-feed-end.ts';
 import { selectSubscriptions, type SubscriptionRow } from '../sql/select-subscriptions.ts';
@@ -92,6 +93,7 @@ export function registerSubscriptionRoutes(
       const { id, secret } = await database.transaction(async (tx) => {
         const { last_position: last } = await selectFeedEnd(tx, 0);
         refuseUnknownPosition(Number(na ?? last), last, '/na');
+        await lockConsumer(tx, consumerId);
         if ((await selectSubscriptions(tx, consumerId)).length >= MOST_SUBSCRIPTIONS) throw tooMany();
         const made = await desk.subscribe(tx, url);
         await insertSubscription(tx, { id: made.id, consumerId, types: names, position: Number(na ?? last) });

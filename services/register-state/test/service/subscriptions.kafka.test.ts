@@ -142,6 +142,15 @@ describe('a subscription', () => {
     expect((await call('POST', path, { url: receiver.url })).status).toBe(409);
   });
 
+  // Went wrong: each counted before any of the others had committed, and all of them were made.
+  it('is one of ten at most, also of those that are asked for at once', async () => {
+    const asked = Array.from({ length: 30 }, () => call('POST', path, { url: receiver.url }));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(20);
+    expect((await call('GET', path)).body.abonnementen).toHaveLength(10);
+  });
+
   it('is for consumers', async () => {
     for (const claims of [{ rol: 'BEHEER' }, { rol: 'LERAAR', registratieId: personId(1) }, { rol: 'AFNEMER' }]) {
       expect((await register.call('POST', path, { as: claims, body: { url: receiver.url } })).status).toBe(403);
