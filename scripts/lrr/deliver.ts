@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { signalCatalogue, type SignalCode } from '../../schemas/code-lists/signal-catalogue.ts';
-import type { Ontvangstbevestiging } from '../../schemas/message-book/v1/generated.ts';
+import { signalCatalogue } from '../../schemas/code-lists/signal-catalogue.ts';
+import type { Ontvangstbevestiging, Signaal } from '../../schemas/message-book/v1/generated.ts';
+import { isSignalCode } from '../../schemas/message-book/v1/signals.ts';
 import { call } from '../demonstration/clients.ts';
 import { UsageError, type Command } from './command.ts';
 import type { Platform } from './open-platform.ts';
@@ -48,21 +49,29 @@ async function send(platform: Platform, { oin, leveringId, berichten }: Delivery
 function show(receipts: readonly Ontvangstbevestiging[]): string {
   const taken = receipts.filter(({ statusMelding }) => statusMelding === 'B').length;
   const summary = `${receipts.length} records delivered: ${taken} taken in, ${receipts.length - taken} rejected.`;
-  const signals = Map.groupBy(
-    receipts.flatMap(({ signalen }) => [...new Set(signalen.map(({ code }) => code))]),
-    (code) => code,
+  const byCode = Map.groupBy(
+    receipts.flatMap(({ signalen }, record) => signalen.map((signal) => ({ ...signal, record }))),
+    ({ code }) => code,
   );
-  if (signals.size === 0) return summary;
-  const rows = [...signals]
-    .toSorted(([a, as], [b, bs]) => bs.length - as.length || Number(a) - Number(b))
-    .map(([code, hits]) => [code, ...meaningOf(code), hits.length] as const)
-    .map(([code, kind, text, records]) => [code, kind, records, text]);
-  return `${summary}\n\n${showTable(['signal', 'kind', 'records', 'meaning and how to repair'], rows)}`;
+  if (byCode.size === 0) return summary;
+  const rows = [...byCode]
+    .map(([code, signals]) => ({ code, signals, records: new Set(signals.map(({ record }) => record)).size }))
+    .toSorted((a, b) => b.records - a.records || Number(a.code) - Number(b.code))
+    .map(({ code, signals, records }) => [code, kindOf(signals), records, `${textOf(signals)} ${repairOf(code)}`]);
+  const table = showTable(['signal', 'kind', 'records', 'meaning and how to repair'], rows);
+  return `${summary}\n\n${table}\n\n--json gives every signal of every record, with the field it is about.`;
 }
 
-/** The catalogue's own words; places to be filled in stand for what differs from record to record. */
-function meaningOf(code: string): readonly [string, string] {
-  const row = signalCatalogue[code as SignalCode] as (typeof signalCatalogue)[SignalCode] | undefined;
-  if (row === undefined) return ['?', ''];
-  return [row.ernst === 'A' ? 'rejection' : 'notice', `${row.tekst} ${row.herstel}`];
+function kindOf([first]: readonly Signaal[]): string {
+  return first?.ernst === 'A' ? 'rejection' : 'notice';
+}
+
+/** As intake worded it, which names what differs from record to record; the words of the list have open places there. */
+function textOf(signals: readonly Signaal[]): string {
+  const [first = '', ...others] = new Set(signals.map(({ tekst }) => tekst));
+  return others.length === 0 ? first : `(1 of ${others.length + 1} texts) ${first}`;
+}
+
+function repairOf(code: string): string {
+  return isSignalCode(code) ? signalCatalogue[code].herstel : '';
 }

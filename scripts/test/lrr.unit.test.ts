@@ -199,6 +199,41 @@ describe('parked reject', () => {
 });
 
 describe('deliver', () => {
+  // The summary once showed the text of the list, with {bevoegd_gezag} and {aanleverpunt} still in it.
+  describe('shows what the service says', () => {
+    const kop = { oinVerzender: '00000001234567890000' };
+    const text = (board: string): string =>
+      `De afzender heeft geen machtiging voor bestuur ${board} en aanleverpunt 01.`;
+    const answer = (...texts: string[]): void => {
+      const receipts = texts.map((tekst) => ({
+        statusMelding: 'A',
+        signalen: [{ code: '366', ernst: 'A', veld: '/kop/aanleverpuntnummer', tekst }],
+      }));
+      answers.set('POST /v1/leveringen', { status: 202, body: { ontvangstbevestigingen: receipts } });
+    };
+    let file: string;
+
+    beforeAll(() => {
+      file = path.join(folder, 'een-bericht.json');
+      writeFileSync(file, JSON.stringify({ kop }));
+    });
+
+    it('once when it says the same of every record, with how to repair it', async () => {
+      answer(text('10001'), text('10001'));
+      const { out } = await lrr(['deliver', file]);
+      expect(out).toMatch(
+        /366 +rejection +2 +De afzender .* bestuur 10001 en aanleverpunt 01\. Controleer bestuursnummer/,
+      );
+    });
+
+    it('the first as an instance when it differs from record to record', async () => {
+      answer(text('10001'), text('10002'), text('10001'));
+      const { out } = await lrr(['deliver', file]);
+      expect(out).toMatch(/366 +rejection +3 +\(1 of 2 texts\) De afzender .* bestuur 10001 /);
+      expect(out).not.toContain('10002');
+    });
+  });
+
   it('posts the records and counts the receipts by signal', async () => {
     const file = path.join(folder, 'levering.ndjson');
     const record = { kop: { oinVerzender: '00000001234567890000' } };
