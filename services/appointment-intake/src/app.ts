@@ -3,7 +3,7 @@ import openapi from '../../../schemas/openapi/appointment-intake.json' with { ty
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
 import { platformSettings } from '../../_platform/src/config/platform-settings.ts';
-import { hexKey, optional, text, url } from '../../_platform/src/config/settings.ts';
+import { certificates, hexKey, optional, url } from '../../_platform/src/config/settings.ts';
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createServiceClient } from '../../_platform/src/http/service-client.ts';
 import { serviceTokensFrom } from '../../_platform/src/http/tokens-from-config.ts';
@@ -55,7 +55,7 @@ export const settings = {
   /** Key of the secrets of webhooks. With another one none of them can be signed for: all have to be rotated. */
   INTAKE_WEBHOOK_KEY: hexKey(32),
   /** Certificates of authorities (PEM) that receivers of webhooks may have theirs from, besides the well-known ones. */
-  INTAKE_WEBHOOK_AUTHORITIES: optional(text({ pattern: '^-----BEGIN CERTIFICATE-----' })),
+  INTAKE_WEBHOOK_AUTHORITIES: optional(certificates()),
 } as const;
 
 /** Longest wait for the vault, which may ask the BRP in turn; well below the time a supplier waits for us. */

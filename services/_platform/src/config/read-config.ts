@@ -44,6 +44,7 @@ export function readConfig<S extends Settings>(
   });
   const valid = validate(given);
   if (!valid) faults.push(...(validate.errors ?? []).map(describeFault));
+  faults.push(...textFaults(settings, given));
   if (!valid || faults.length > 0) throw new ConfigError([...new Set(faults)].sort());
   return given;
 }
@@ -77,6 +78,14 @@ function readVariable(
     faults.push(`${name}_FILE: the file cannot be read`);
     return undefined;
   }
+}
+
+function textFaults(settings: Settings, given: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(settings).flatMap(([name, { faultOf }]) => {
+    const value = given[name];
+    const fault = typeof value === 'string' ? faultOf?.(value) : undefined;
+    return fault === undefined ? [] : [`${name}: ${fault}`];
+  });
 }
 
 function describeFault(error: ErrorObject): string {

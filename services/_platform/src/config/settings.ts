@@ -1,3 +1,5 @@
+import { certificatesFault } from './certificates-fault.ts';
+
 /**
  * The kinds of environment variables. A service lists its variables as an object, name → kind, and gets a typed
  * object with the same names from readConfig.
@@ -8,6 +10,8 @@ export interface Setting<T> {
   readonly optional: boolean;
   /** Never printed. */
   readonly secret: boolean;
+  /** Of a text, what the schema cannot tell: why it is not good, without the text. */
+  readonly faultOf?: ((value: string) => string | undefined) | undefined;
   /** For the type only; holds nothing. */
   readonly type?: T;
 }
@@ -59,7 +63,12 @@ export function listOf(value: string): string[] {
   return value.split(',');
 }
 
+/** Certificates in PEM, one or several. */
+export function certificates(): Setting<string> {
+  return { ...text(), faultOf: certificatesFault };
+}
+
 export function optional<T>(inner: Setting<T>): Setting<T | undefined> {
   const { default: _default, ...schema } = inner.schema;
-  return setting<T | undefined>(schema, { secret: inner.secret, optional: true });
+  return { ...setting<T | undefined>(schema, { secret: inner.secret, optional: true }), faultOf: inner.faultOf };
 }
