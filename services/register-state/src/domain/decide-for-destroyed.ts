@@ -1,6 +1,7 @@
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
 import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Command } from './commands.ts';
+import { NO_APPOINTMENT } from './decide-key-data.ts';
 import { decideOperatorRejection } from './decide-operator-rejection.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -22,7 +23,7 @@ export function decideForDestroyed(command: Command): Outcome {
       return refused(makeSignal('304', '/verwijderingBenoeming/benoemingvolgnummer', { volgnummer }));
     }
     case 'key-data':
-      return refused(makeSignal('304', '/wijzigingSleutelgegevens/persoon'));
+      return refused(NO_APPOINTMENT);
     case 'correction-answer':
       return refused(makeSignal('621', '/antwoordCorrectieverzoek/correctieverzoekId'));
     case 'operator-rejection':

@@ -17,6 +17,12 @@ describe('record 3, other key data of a person', () => {
     expect(elsewhere.names).toEqual([]);
   });
 
+  // Its text has a place for the number of an appointment, which this record does not have: "De benoeming - is bij …".
+  it('is refused in words that say whose appointment is missing', () => {
+    const refused = new History('2020-09-01').changeKeyData().feedback('TERUGKOPPELING_AFKEURING');
+    expect(refused.signals[0]?.tekst).toContain('De benoeming (van deze persoon) is bij uw bestuur niet bekend');
+  });
+
   it('is refused when the appointment was deleted, and accepted when it is over', () => {
     expect(new History('2020-09-01').deliver().remove({ begin: '2019-08-01' }).changeKeyData().codes).toEqual(['304']);
     const over = new History('2020-09-01').deliver({ spans: [['501', '2018-08-01', '2019-07-31']] });
