@@ -28,6 +28,6 @@ async function choosePort(name: string, usual: number): Promise<number> {
   const asked = process.env[variable];
   if (asked === undefined || asked === '') return await freePort(usual);
   const port = await freePort(Number(asked));
-  if (port !== Number(asked)) throw new Error(`${variable}=${asked}: something else listens there already`);
+  if (port !== Number(asked)) throw new Error(`${variable}=${asked}: something else has it already`);
   return port;
 }
