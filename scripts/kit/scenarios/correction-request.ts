@@ -18,17 +18,11 @@ export const correctionRequest: ScenarioMaker = (book) =>
           uitleg: 'Na AANGEPAST wacht het register op de nieuwe stand. Zij heeft geen signaal 620 meer.',
         },
         (scene) => {
-          const { seat, day, full, deliver } = scene;
-          const benoemingvolgnummer = numberFor(scene);
+          const { seat, deliver } = scene;
+          const { asDelivered, corrected } = bodiesOf(scene);
           const feedback = registered([[fullCodeOf(seat), 'LERARENREGISTER']]);
-          const corrected = {
-            ...full(45),
-            benoemingvolgnummer,
-            standvolgnummer: 2,
-            oorspronkelijkeDatumIngang: day(-40),
-          };
           return [
-            deliver('Lever de benoeming aan.', { ...full(40), benoemingvolgnummer }, feedback),
+            deliver('Lever de benoeming aan.', asDelivered, feedback),
             answer(scene, 'Haal bericht 16 op en antwoord AANGEPAST, met het correctieverzoekId daaruit.'),
             deliver('Lever de verbeterde stand aan: begonnen vijf dagen eerder.', corrected, feedback),
           ];
@@ -48,17 +42,11 @@ export const correctionBeforeAnswer: ScenarioMaker = (book) =>
           uitleg: 'Zolang u niet hebt geantwoord, heeft elke stand van de benoeming signaal 620.',
         },
         (scene) => {
-          const { seat, day, full, deliver } = scene;
-          const benoemingvolgnummer = numberFor(scene);
+          const { seat, deliver } = scene;
+          const { asDelivered, corrected } = bodiesOf(scene);
           const plek = [[fullCodeOf(seat), 'LERARENREGISTER']] as const;
-          const corrected = {
-            ...full(45),
-            benoemingvolgnummer,
-            standvolgnummer: 2,
-            oorspronkelijkeDatumIngang: day(-40),
-          };
           return [
-            deliver('Lever de benoeming aan.', { ...full(40), benoemingvolgnummer }, registered(plek)),
+            deliver('Lever de benoeming aan.', asDelivered, registered(plek)),
             deliver(
               'Haal bericht 16 op en lever eerst de verbeterde stand aan.',
               corrected,
@@ -69,6 +57,14 @@ export const correctionBeforeAnswer: ScenarioMaker = (book) =>
         },
         (scene) => request(scene),
       );
+
+/** The appointment with a begin that is five days late, and as the teacher says it is. */
+function bodiesOf(scene: Scene) {
+  const benoemingvolgnummer = numberFor(scene);
+  const asDelivered = { ...scene.full(40), benoemingvolgnummer };
+  const order = { standvolgnummer: 2, oorspronkelijkeDatumIngang: scene.day(-40) };
+  return { asDelivered, corrected: { ...scene.full(45), benoemingvolgnummer, ...order } };
+}
 
 const numberFor = ({ person }: Scene): string => `KIT-${person.burgerservicenummer.slice(2)}`;
 

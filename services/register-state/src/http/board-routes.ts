@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
-import types from '../../../../schemas/message-book/v1/types.schema.json' with { type: 'json' };
-import { isCalendarDay } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
@@ -9,6 +7,8 @@ import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { openBoardCursor, sealBoardCursor } from './board-cursor.ts';
+import { BOARD_DAY, checkReferenceDay } from './board-day.ts';
+import type { BoardDay } from './board-day.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
 import type { BoardPageAsked, BoardPageRow } from './read-board-page.ts';
@@ -18,22 +18,15 @@ import { seenBy } from './who-sees-what.ts';
 
 const APPOINTMENTS_PER_PAGE = 100;
 
-interface OverviewQuery {
-  readonly bevoegdGezagNummer: string;
-  readonly peildatum: string;
-  readonly vestiging?: string;
+interface OverviewQuery extends BoardDay {
   readonly bekendOp?: string;
   readonly cursor?: string;
 }
 
 const QUERY = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['bevoegdGezagNummer', 'peildatum'],
+  ...BOARD_DAY,
   properties: {
-    bevoegdGezagNummer: { type: 'string', pattern: types.$defs.BG.pattern },
-    peildatum: { type: 'string', pattern: types.$defs.Datum.pattern },
-    vestiging: { type: 'string', pattern: types.$defs.BRIN6.pattern },
+    ...BOARD_DAY.properties,
     bekendOp: TIME_AXES.bekendOp,
     cursor: { type: 'string', maxLength: 2_000 },
   },
@@ -90,7 +83,7 @@ export function registerBoardRoutes(
 
 function askedPage(query: OverviewQuery, pseudonyms: BoardPseudonyms, now: Date): BoardPageAsked {
   const { bevoegdGezagNummer: board, peildatum: day, vestiging, cursor, bekendOp } = query;
-  if (!isCalendarDay(day)) throw platformProblem('ongeldig-verzoek', { detail: 'De peildatum bestaat niet.' });
+  checkReferenceDay(day);
   checkTimeAxes({ ...(bekendOp === undefined ? {} : { bekendOp }) }, now);
   const page = { board, day, location: vestiging ?? null, limit: APPOINTMENTS_PER_PAGE };
   if (cursor === undefined) return { ...page, bekendOp };

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import types from '../../../../schemas/message-book/v1/types.schema.json' with { type: 'json' };
-import { isCalendarDay } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { compareBoard, comparePersons } from '../comparison/compare-board.ts';
 import type { PersonComparison, Total } from '../comparison/compare-board.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import type { ReadParts } from '../lookups/confirm-read.ts';
+import { BOARD_DAY, checkReferenceDay } from './board-day.ts';
+import type { BoardDay } from './board-day.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
 import { seenBy } from './who-sees-what.ts';
@@ -14,23 +14,13 @@ import { seenBy } from './who-sees-what.ts';
 const PERSONS_PER_PAGE = 200;
 const UUID = new RegExp(REGISTRATION_PARAMS.properties.registratieId.pattern);
 
-interface ComparisonQuery {
-  readonly bevoegdGezagNummer: string;
-  readonly peildatum: string;
-  readonly vestiging?: string;
+interface ComparisonQuery extends BoardDay {
   readonly cursor?: string;
 }
 
 const QUERY = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['bevoegdGezagNummer', 'peildatum'],
-  properties: {
-    bevoegdGezagNummer: { type: 'string', pattern: types.$defs.BG.pattern },
-    peildatum: { type: 'string', pattern: types.$defs.Datum.pattern },
-    vestiging: { type: 'string', pattern: types.$defs.BRIN6.pattern },
-    cursor: { type: 'string', maxLength: 500 },
-  },
+  ...BOARD_DAY,
+  properties: { ...BOARD_DAY.properties, cursor: { type: 'string', maxLength: 500 } },
   // The whole is one answer.
   dependentRequired: { cursor: ['vestiging'] },
 } as const;
@@ -49,7 +39,7 @@ export function registerComparisonRoutes(
     { config: seenBy('vergelijking'), schema: { querystring: QUERY } },
     async (request) => {
       const { bevoegdGezagNummer: board, peildatum: day, vestiging: location, cursor } = request.query;
-      if (!isCalendarDay(day)) throw platformProblem('ongeldig-verzoek', { detail: 'De peildatum bestaat niet.' });
+      checkReferenceDay(day);
       const asked = { bevoegdGezagNummer: board, peildatum: day };
       if (location === undefined) {
         const { locations, ...whole } = await compareBoard(o.database, { board, day });

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Onderwijs } from '../../../../schemas/message-book/v1/generated.ts';
-import types from '../../../../schemas/message-book/v1/types.schema.json' with { type: 'json' };
-import { isCalendarDay } from '../../../_platform/src/clock/amsterdam.ts';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
@@ -11,6 +9,7 @@ import { teachingOf } from '../domain/teaching.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { selectTermOverruns } from '../sql/select-term-overruns.ts';
 import type { OverrunPlace, TermOverrun } from '../sql/select-term-overruns.ts';
+import { BOARD_DAY, checkReferenceDay } from './board-day.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
 import { seenBy } from './who-sees-what.ts';
 
@@ -21,8 +20,8 @@ const QUERY = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    peildatum: { type: 'string', pattern: types.$defs.Datum.pattern },
-    bevoegdGezagNummer: { type: 'string', pattern: types.$defs.BG.pattern },
+    peildatum: BOARD_DAY.properties.peildatum,
+    bevoegdGezagNummer: BOARD_DAY.properties.bevoegdGezagNummer,
     cursor: { type: 'string', maxLength: 1_000, pattern: '^[A-Za-z0-9_-]+$' },
   },
 } as const;
@@ -78,7 +77,7 @@ export function registerTermOverrunRoutes(
 
 function dayAsked(day: string | undefined, today: string): string {
   if (day === undefined) return today;
-  if (!isCalendarDay(day)) throw platformProblem('ongeldig-verzoek', { detail: 'De peildatum bestaat niet.' });
+  checkReferenceDay(day);
   if (day > today) throw platformProblem('ongeldig-verzoek', { detail: 'De peildatum ligt in de toekomst.' });
   return day;
 }
