@@ -1,7 +1,10 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Platform } from './open-platform.ts';
 
-/** 0 done, 1 failed (the platform or the network), 2 usage (the command line), 3 refused (the platform said no). */
+/**
+ * 0 done, 1 failed (the platform, the network, or it was too late), 2 usage (the command line), 3 refused (the platform
+ * said no).
+ */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** What a command found, for a program (`--json`) and for a person. */

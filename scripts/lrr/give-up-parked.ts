@@ -1,3 +1,4 @@
+import { closedHelp, exitCodeOf, showClosed, type AlreadyClosed } from './already-closed.ts';
 import { UsageError, type Command, type CommandLine } from './command.ts';
 import { idHelp, readId, type Service } from './parked.ts';
 
@@ -7,15 +8,14 @@ export const parkedSetAside: Command = {
   summary: 'gives a parked message up, for good, and lets what waits behind it go on',
   help:
     `${idHelp} Only for one that cannot be read, or whose id was processed before, and whose sender waits for no ` +
-    'answer. It is kept with the reason. Exit code 3 when it is refused or waits behind another.',
+    `answer. It is kept with the reason. Exit code 3 when it is refused or waits behind another. ${closedHelp}`,
   options: { reason: { type: 'string' } },
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);
     const reason = readText(line, 'reason', 'Why? Give a --reason of at least five characters.');
     const path = `/beheer/v1/geparkeerd/${id}/terzijde`;
     const outcome = await platform.operate<SetAsideAnswer>(service, 'POST', path, { reden: reason });
-    const isDone = outcome.uitkomst === 'TERZIJDE' || outcome.uitkomst === 'AL_VERWERKT';
-    return { data: outcome, text: showSetAside(service, outcome), exitCode: isDone ? 0 : 3 };
+    return { data: outcome, text: showSetAside(service, outcome), exitCode: exitCodeOf(outcome, 'TERZIJDE') };
   },
 };
 
@@ -23,7 +23,7 @@ type SetAsideAnswer =
   | { readonly uitkomst: 'TERZIJDE'; readonly verwerkt: number; readonly wachtNog: number }
   | { readonly uitkomst: 'WACHT'; readonly wachtAchter: string }
   | { readonly uitkomst: 'NIET_TOEGESTAAN' }
-  | { readonly uitkomst: 'AL_VERWERKT' };
+  | AlreadyClosed;
 
 function showSetAside(service: Service, outcome: SetAsideAnswer): string {
   switch (outcome.uitkomst) {
@@ -34,7 +34,7 @@ function showSetAside(service: Service, outcome: SetAsideAnswer): string {
     case 'NIET_TOEGESTAAN':
       return 'Refused: it can be read and was never processed, or its sender waits for an answer. Redrive it, or reject it.';
     case 'AL_VERWERKT':
-      return 'It was closed already.';
+      return outcome.toestand === 'TERZIJDE' ? 'It was set aside before.' : showClosed(outcome, 'Not set aside');
   }
 }
 
@@ -44,7 +44,8 @@ export const parkedReject: Command = {
   summary: 'rejects a parked record of a school: its sender gets 990 with what --tell says',
   help:
     `${idHelp} For a record that never was processed, readable or not. The reason is kept; the sender reads only --tell ` +
-    '(at most 250 characters, no citizen number). It is for good. Exit code 3 when it is refused or waits behind another.',
+    '(at most 250 characters, no citizen number). It is for good. Exit code 3 when it is refused or waits behind another. ' +
+    closedHelp,
   options: { reason: { type: 'string' }, tell: { type: 'string' } },
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);
@@ -52,15 +53,15 @@ export const parkedReject: Command = {
     const tekst = readText(line, 'tell', 'What will the sender read? --tell it in at least five characters.');
     const path = `/beheer/v1/geparkeerd/${id}/afkeuren`;
     const outcome = await platform.operate<RejectAnswer>(service, 'POST', path, { reden, tekst });
-    const isDone = outcome.uitkomst === 'AFGEKEURD' || outcome.uitkomst === 'AL_VERWERKT';
-    return { data: outcome, text: showRejected(service, outcome), exitCode: isDone ? 0 : 3 };
+    return { data: outcome, text: showRejected(service, outcome), exitCode: exitCodeOf(outcome, 'AFGEKEURD') };
   },
 };
 
 type RejectAnswer =
   | { readonly uitkomst: 'AFGEKEURD'; readonly verwerkt: number; readonly wachtNog: number }
   | { readonly uitkomst: 'WACHT'; readonly wachtAchter: string }
-  | { readonly uitkomst: 'NIET_TOEGESTAAN' | 'TEKST_GEWEIGERD' | 'AL_VERWERKT' };
+  | { readonly uitkomst: 'NIET_TOEGESTAAN' | 'TEKST_GEWEIGERD' }
+  | AlreadyClosed;
 
 function showRejected(service: Service, outcome: RejectAnswer): string {
   switch (outcome.uitkomst) {
@@ -73,7 +74,9 @@ function showRejected(service: Service, outcome: RejectAnswer): string {
     case 'TEKST_GEWEIGERD':
       return 'Refused: there is a citizen number in what the sender would read.';
     case 'AL_VERWERKT':
-      return 'It was closed already.';
+      return outcome.toestand === 'AFGEKEURD'
+        ? showClosed(outcome, 'Nothing was sent now')
+        : showClosed(outcome, 'Not rejected, and nothing was sent');
   }
 }
 

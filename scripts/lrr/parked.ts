@@ -1,3 +1,4 @@
+import { closedHelp, exitCodeOf, showClosed, type AlreadyClosed } from './already-closed.ts';
 import { UsageError, type Command, type CommandLine } from './command.ts';
 import type { Platform } from './open-platform.ts';
 import { showTable } from './show-table.ts';
@@ -92,12 +93,11 @@ export const parkedRedrive: Command = {
   name: 'parked redrive',
   usage: 'SERVICE:ID',
   summary: 'hands a parked message to its consumer again, then what waits behind it',
-  help: `${idHelp} Only a head can be redriven. Exit code 3 when it was parked again or waits behind another.`,
+  help: `${idHelp} Only a head can be redriven. Exit code 3 when it was parked again or waits behind another. ${closedHelp}`,
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);
     const outcome = await platform.operate<RedriveAnswer>(service, 'POST', `/beheer/v1/geparkeerd/${id}/opnieuw`);
-    const isDone = outcome.uitkomst === 'VERWERKT' || outcome.uitkomst === 'AL_VERWERKT';
-    return { data: outcome, text: showOutcome(service, outcome), exitCode: isDone ? 0 : 3 };
+    return { data: outcome, text: showOutcome(service, outcome), exitCode: exitCodeOf(outcome, 'VERWERKT') };
   },
 };
 
@@ -105,7 +105,7 @@ type RedriveAnswer =
   | { readonly uitkomst: 'VERWERKT'; readonly verwerkt: number; readonly wachtNog: number }
   | { readonly uitkomst: 'OPNIEUW_GEPARKEERD'; readonly reden: string; readonly pogingen: number }
   | { readonly uitkomst: 'WACHT'; readonly wachtAchter: string }
-  | { readonly uitkomst: 'AL_VERWERKT' };
+  | AlreadyClosed;
 
 function showOutcome(service: Service, outcome: RedriveAnswer): string {
   switch (outcome.uitkomst) {
@@ -116,7 +116,7 @@ function showOutcome(service: Service, outcome: RedriveAnswer): string {
     case 'WACHT':
       return `It waits behind ${service}:${outcome.wachtAchter}: redrive that one.`;
     case 'AL_VERWERKT':
-      return 'It was processed already.';
+      return outcome.toestand === 'VERWERKT' ? 'It was processed already.' : showClosed(outcome, 'Not redriven');
   }
 }
 

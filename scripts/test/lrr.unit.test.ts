@@ -151,6 +151,9 @@ describe('parked', () => {
     [{ uitkomst: 'VERWERKT', verwerkt: 3, wachtNog: 0 }, 0, 'Processed: 3'],
     [{ uitkomst: 'OPNIEUW_GEPARKEERD', reden: 'SCHEMA', pogingen: 2 }, 3, 'Parked again: SCHEMA'],
     [{ uitkomst: 'WACHT', wachtAchter: '11' }, 3, 'register:11'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'VERWERKT' }, 0, 'It was processed already.'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'TERZIJDE' }, 1, 'Not redriven: it was set aside before.'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'AFGEKEURD' }, 1, 'Not redriven: it was rejected before'],
   ])('redrive tells what became of it: %j', async (body, code, text) => {
     answers.set('POST /beheer/v1/geparkeerd/12/opnieuw', { body });
     const run = await lrr(['parked', 'redrive', 'register:12']);
@@ -164,6 +167,9 @@ describe('parked set-aside', () => {
     [{ uitkomst: 'TERZIJDE', verwerkt: 2, wachtNog: 1 }, 0, 'Still waiting: 1'],
     [{ uitkomst: 'NIET_TOEGESTAAN' }, 3, 'Refused'],
     [{ uitkomst: 'WACHT', wachtAchter: '11' }, 3, 'register:11'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'TERZIJDE' }, 0, 'It was set aside before.'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'VERWERKT' }, 1, 'Not set aside: it was processed already.'],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'AFGEKEURD' }, 1, 'Not set aside: it was rejected before'],
   ])('tells what became of it: %j', async (body, code, text) => {
     answers.set('POST /beheer/v1/geparkeerd/12/terzijde', { body });
     const run = await lrr(['parked', 'set-aside', 'register:12', '--reason', 'dubbel aangeleverd']);
@@ -183,6 +189,18 @@ describe('parked reject', () => {
     [{ uitkomst: 'AFGEKEURD', verwerkt: 1, wachtNog: 0 }, 0, 'its sender is told'],
     [{ uitkomst: 'NIET_TOEGESTAAN' }, 3, 'Set it aside'],
     [{ uitkomst: 'TEKST_GEWEIGERD' }, 3, 'citizen number'],
+    // Went wrong: exit code 0 and "closed already", as if the sender had been told.
+    [
+      { uitkomst: 'AL_VERWERKT', toestand: 'VERWERKT' },
+      1,
+      'Not rejected, and nothing was sent: it was processed already.',
+    ],
+    [
+      { uitkomst: 'AL_VERWERKT', toestand: 'TERZIJDE' },
+      1,
+      'Not rejected, and nothing was sent: it was set aside before.',
+    ],
+    [{ uitkomst: 'AL_VERWERKT', toestand: 'AFGEKEURD' }, 0, 'Nothing was sent now: it was rejected before'],
   ])('tells what became of it: %j', async (body, code, text) => {
     answers.set('POST /beheer/v1/geparkeerd/12/afkeuren', { body });
     const words = ['--reason', 'onleesbaar', '--tell', 'Lever opnieuw aan.'];

@@ -88,7 +88,7 @@ export function registerParkedRoutes(
         case 'WACHT':
           return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
         case 'AL_VERWERKT':
-          return { uitkomst: outcome.outcome };
+          return showClosed(desk, params.id);
         case 'ONBEKEND':
           throw unknownMessage();
       }
@@ -107,8 +107,9 @@ export function registerParkedRoutes(
         case 'WACHT':
           return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
         case 'NIET_TOEGESTAAN':
-        case 'AL_VERWERKT':
           return { uitkomst: outcome.outcome };
+        case 'AL_VERWERKT':
+          return showClosed(desk, params.id);
         case 'ONBEKEND':
           throw unknownMessage();
       }
@@ -129,8 +130,9 @@ export function registerParkedRoutes(
           return { uitkomst: outcome.outcome, wachtAchter: outcome.behind };
         case 'NIET_TOEGESTAAN':
         case 'TEKST_GEWEIGERD':
-        case 'AL_VERWERKT':
           return { uitkomst: outcome.outcome };
+        case 'AL_VERWERKT':
+          return showClosed(desk, params.id);
         case 'ONBEKEND':
           throw unknownMessage();
       }
@@ -163,6 +165,13 @@ async function findParked(
     if (record !== undefined) return { desk, record };
   }
   throw unknownMessage();
+}
+
+/** Nothing was done now. What became of it before stays: a closed one is never opened again. */
+async function showClosed(desk: ParkedDesk, id: string): Promise<{ uitkomst: 'AL_VERWERKT'; toestand: ParkedState }> {
+  const record = await desk.show(id);
+  if (record === undefined) throw unknownMessage();
+  return { uitkomst: 'AL_VERWERKT', toestand: record.state };
 }
 
 function unknownMessage(): Error {

@@ -166,6 +166,26 @@ describe('admin routes', () => {
     expect(calls).toEqual(['{"id":"7","reason":"Onleesbaar","words":"Lever opnieuw aan.","by":"iemand"}']);
   });
 
+  // Went wrong: whatever became of it, the answer was AL_VERWERKT, and an operator could take his rejection for given.
+  it.each(['VERWERKT', 'TERZIJDE', 'AFGEKEURD'] as const)(
+    'say of one that is %s already what became of it',
+    async (state) => {
+      const outcome = () => Promise.resolve({ outcome: 'AL_VERWERKT' as const });
+      const show = () => Promise.resolve({ ...parked, state });
+      const desk = { ...consumer.parked, show, redrive: outcome, setAside: outcome, reject: outcome };
+      registerAdminRoutes(app, { consumers: [{ ...consumer, parked: desk }] });
+      const reden = 'Onleesbaar';
+      for (const [act, body] of [
+        ['opnieuw', undefined],
+        ['terzijde', { reden }],
+        ['afkeuren', { reden, tekst: 'Lever opnieuw aan.' }],
+      ] as const) {
+        const answer = await ask('POST', `/beheer/v1/geparkeerd/7/${act}`, operator, body);
+        expect(answer.json()).toEqual({ uitkomst: 'AL_VERWERKT', toestand: state });
+      }
+    },
+  );
+
   it('page through the parked messages of all consumers of a service, none left out', async () => {
     // Two consumers share one row of numbers. A page used to be the first of each, one after the other: whoever asked
     // for what comes after its last number missed those of the other consumer before that.

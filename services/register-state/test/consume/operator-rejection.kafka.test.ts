@@ -84,6 +84,21 @@ describe('an operator rejects', () => {
     expect(await parked.list({ state: 'OPEN' })).not.toContainEqual(expect.objectContaining({ key: unjudgeable }));
   });
 
+  it('nothing that was processed since: its sender has his answer, and gets no other', async () => {
+    const { parked } = bench.consumer;
+    const wire = snapshot({ person: personId(4_100), day, spans: [['502', '2020-08-01']] });
+    bench.unknownGrounds.add('502');
+    await bench.publish(outgoingCommand(wire));
+    await bench.settled();
+    const id = await parkedFor(wire);
+    bench.unknownGrounds.clear();
+    expect(await parked.redrive(id)).toMatchObject({ outcome: 'VERWERKT' });
+    expect(await parked.reject(id, order)).toEqual({ outcome: 'AL_VERWERKT' });
+    expect(await parked.show(id)).toMatchObject({ state: 'VERWERKT', aside: null });
+    await bench.settled();
+    expect((await answerTo(wire)).map(({ kop }) => kop.berichtsoort)).toEqual(['TERUGKOPPELING_BENOEMING']);
+  });
+
   // The turns that the key had missed were made up for, and no person has such an id: neither way of giving it up worked.
   it('what lies under the key of nobody, also after a day has turned', async () => {
     const { parked } = bench.consumer;
