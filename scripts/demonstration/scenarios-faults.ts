@@ -1,7 +1,8 @@
 import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { Seat } from '../generator/boards.ts';
-import { FAULTS, type Fault } from '../generator/faults.ts';
+import type { Fault } from '../generator/fault.ts';
+import { FAULTS } from '../generator/faults.ts';
 import type { BrpPerson } from '../generator/records.ts';
 import type { BoardSeat, ExpectedSignal } from './plan-types.ts';
 import { appointment, deletion, fullGround, temporaryGround, type Fields } from './records.ts';

@@ -2,7 +2,9 @@ import { signalCatalogue, type SignalCode } from '../../../schemas/code-lists/si
 import type { BoardSeat } from '../../demonstration/plan-types.ts';
 import { appointment, fullGround } from '../../demonstration/records.ts';
 import type { Seat } from '../../generator/boards.ts';
-import { FAULTS, WITHOUT_PLACE, type Fault } from '../../generator/faults.ts';
+import type { Fault } from '../../generator/fault.ts';
+import { WITHOUT_PLACE } from '../../generator/faults-of-grounds.ts';
+import { FAULTS } from '../../generator/faults.ts';
 import type { Fields } from '../../generator/records.ts';
 import type { ExpectedFeedback, ExpectedSignal, Scenario } from '../plan-types.ts';
 import type { ScenarioBook, ScenarioMaker } from '../scenario-book.ts';
