@@ -1,3 +1,5 @@
+import { createPageRoom } from './page-room.ts';
+
 /** Message book, section 6. */
 const MOST_ROWS = 100;
 /** A page must fit in one record of the topic; a single row is at most about 0.6 MB. */
@@ -7,15 +9,15 @@ const MOST_BYTES = 500_000;
 export function cutPages<R extends object>(rows: readonly R[], mostBytes = MOST_BYTES): R[][] {
   const pages: R[][] = [[]];
   let page: R[] = pages[0] ?? [];
-  let bytes = 0;
+  let room = createPageRoom(mostBytes);
   for (const row of rows) {
-    const size = Buffer.byteLength(JSON.stringify(row));
-    if (page.length > 0 && (page.length >= MOST_ROWS || bytes + size > mostBytes)) {
+    const json = JSON.stringify(row);
+    if (page.length >= MOST_ROWS || !room.takes(json)) {
       pages.push((page = []));
-      bytes = 0;
+      room = createPageRoom(mostBytes);
+      room.takes(json);
     }
     page.push(row);
-    bytes += size;
   }
   return pages;
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
+import { createPageRoom } from '../answers/page-room.ts';
 import { composeEvent } from '../publish/compose-records.ts';
 import { selectFeedEvents, type FeedRow } from '../sql/select-feed-events.ts';
 
@@ -8,8 +9,6 @@ const ROWS_AT_ONCE = 100;
 const FILTERED_AT_ONCE = 1_000;
 /** Positions that one page looks at, at most: of these a filter may let none through. */
 const MOST_POSITIONS = 5_000;
-/** A page ends with the event that goes beyond it. */
-const MOST_BYTES = 2 * 1024 * 1024;
 
 export interface FeedEvent {
   readonly position: number;
@@ -28,8 +27,8 @@ export interface FeedPage {
 }
 
 /**
- * The events after a position, of these types (short names; null: all), in the order of positions. Positions that the
- * filter skips are passed by: `next` moves over them.
+ * The events after a position, of these types (short names; null: all), in the order of positions, as many as there
+ * is room for. Positions that the filter skips are passed by: `next` moves over them.
  *
  * @param last the last position that was given out
  */
@@ -45,7 +44,7 @@ export async function readFeedPage(
 ): Promise<FeedPage> {
   const upTo = Math.min(o.last, o.after + MOST_POSITIONS);
   const events: FeedEvent[] = [];
-  let bytes = 0;
+  const room = createPageRoom();
   let next = Math.min(o.after, upTo);
   while (next < upTo) {
     const limit = Math.min(ROWS_AT_ONCE, o.limit - events.length);
@@ -53,10 +52,10 @@ export async function readFeedPage(
     const rows = await selectFeedEvents(db, { after: next, upTo: to, types: o.types, limit });
     for (const row of rows) {
       const event = feedEvent(row, o.source);
+      if (!room.takes(event.text)) return { events, next };
       events.push(event);
       next = event.position;
-      bytes += event.text.length;
-      if (bytes >= MOST_BYTES || events.length === o.limit) return { events, next };
+      if (events.length === o.limit) return { events, next };
     }
     if (rows.length < limit) next = to;
   }

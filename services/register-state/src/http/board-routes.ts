@@ -4,6 +4,7 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { createPageRoom } from '../answers/page-room.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { openBoardCursor, sealBoardCursor } from './board-cursor.ts';
@@ -11,7 +12,7 @@ import { BOARD_DAY, checkReferenceDay } from './board-day.ts';
 import type { BoardDay } from './board-day.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
-import type { BoardPageAsked, BoardPageRow } from './read-board-page.ts';
+import type { BoardPage, BoardPageAsked, BoardPageRow } from './read-board-page.ts';
 import { appointmentView, inQuestion } from './registration-view.ts';
 import { checkTimeAxes, TIME_AXES } from './time-axes.ts';
 import { seenBy } from './who-sees-what.ts';
@@ -66,13 +67,11 @@ export function registerBoardRoutes(
       const board = query.bevoegdGezagNummer;
       const asked = askedPage(query, o.pseudonyms, o.clock.now());
       const page = await readBoardPage(o.database, o.lists, asked, o.partitions);
-      await confirmRead(o, request, {
-        activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
-        persons: page.rows.map(({ registerId }) => registerId),
-      });
-      const { last: after, point } = page;
+      const { persons, standen, last: after } = rowsThatFit(page, (id) => o.pseudonyms.of(id, board));
+      await confirmRead(o, request, { activity: 'REGISTRATIEOVERZICHT_OPVRAGEN', persons });
+      const { point } = page;
       return {
-        standen: page.rows.map((row) => overviewRow(o.pseudonyms.of(row.registerId, board), row)),
+        standen,
         ...(after === undefined
           ? {}
           : { cursor: sealBoardCursor(o.pseudonyms, board, { after, point, asked: firstAsked(query) }) }),
@@ -96,6 +95,26 @@ function askedPage(query: OverviewQuery, pseudonyms: BoardPseudonyms, now: Date)
 
 function firstAsked({ peildatum, vestiging, bekendOp }: OverviewQuery): (string | null)[] {
   return [peildatum, vestiging ?? null, bekendOp ?? null];
+}
+
+/** The first rows of a page, as many as there is room for; what is left is of the page that goes on behind `last`. */
+function rowsThatFit(
+  { rows, last }: BoardPage,
+  pseudonymOf: (registerId: string) => string,
+): { persons: string[]; standen: OverviewRow[]; last: BoardPage['last'] } {
+  const room = createPageRoom();
+  const persons: string[] = [];
+  const standen: OverviewRow[] = [];
+  let behind: BoardPage['last'];
+  for (const row of rows) {
+    const { registerId, appointment } = row;
+    const shown = overviewRow(pseudonymOf(registerId), row);
+    if (!room.takes(JSON.stringify(shown))) return { persons, standen, last: behind };
+    persons.push(registerId);
+    standen.push(shown);
+    behind = { registerId, number: appointment.number };
+  }
+  return { persons, standen, last };
 }
 
 function overviewRow(

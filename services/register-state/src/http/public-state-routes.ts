@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../../../_platform/src/database/database.ts';
+import type { Database, Queryable } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
+import { createPageRoom } from '../answers/page-room.ts';
 import { loadPersons } from '../apply/load-persons.ts';
-import { registerId } from '../domain/ids.ts';
+import { registerId, type RegisterId } from '../domain/ids.ts';
 import { confirmRead, type ReadParts } from '../lookups/confirm-read.ts';
 import { publicState, type PublicState } from '../publish/public-state.ts';
 import { selectFeedEnd } from '../sql/select-feed-end.ts';
@@ -12,6 +13,8 @@ import { isStored, NO_QUERY, REGISTRATION_PARAMS } from './registration-routes.t
 import { seenBy } from './who-sees-what.ts';
 
 const PER_PAGE = 100;
+/** Persons loaded together: there may be far more to each than a page takes. */
+const LOADED_AT_ONCE = 25;
 
 interface Query {
   readonly cursor?: string;
@@ -42,7 +45,7 @@ export interface StatePage {
 
 /**
  * GET /v1/registratiestanden: the public state of everybody, page by page in the order of register ids, for a consumer
- * that begins. `positie` is the same on every page: the last position before the first page was read. Whatever changed
+ * that begins; a page is cut by its bytes too. `positie` is the same on every page: the last position before the first page was read. Whatever changed
  * since, on pages read or still to be read, is told again by the events behind it; of those a consumer drops what its
  * state already holds, sequence ≤ `volgnummer`.
  *
@@ -83,7 +86,7 @@ export function registerPublicStateRoutes(app: FastifyInstance, o: ReadParts & {
   );
 }
 
-/** One page, all of it as of one moment. */
+/** One page, all of it as of one moment: so many persons, or as many as there is room for. */
 export async function readStates(
   database: Pick<Database, 'readSnapshot'>,
   place: Place | undefined,
@@ -93,14 +96,33 @@ export async function readStates(
     const { last_position: end } = await selectFeedEnd(db, 0);
     if (place !== undefined) refuseUnknownPosition(place.position, end, '/cursor');
     const found = await selectPersonIds(db, place?.after ?? null, limit + 1);
-    const ids = found.slice(0, limit).map(registerId);
-    const persons = await loadPersons(db, ids);
-    return {
-      states: ids.map((id) => publicState(persons.get(id))).filter((state) => state !== undefined),
-      position: place?.position ?? end,
-      last: found.length > limit ? ids.at(-1) : undefined,
-    };
+    const { states, last } = await statesThatFit(db, found.slice(0, limit).map(registerId));
+    const isWhole = last === undefined || last === found.at(-1);
+    return { states, position: place?.position ?? end, last: isWhole ? undefined : last };
   });
+}
+
+/** The states of the first of these persons, at least of one; `last` is the last of whom nothing is left to tell. */
+async function statesThatFit(
+  db: Queryable,
+  ids: readonly RegisterId[],
+): Promise<{ states: PublicState[]; last: RegisterId | undefined }> {
+  const states: PublicState[] = [];
+  const room = createPageRoom();
+  let last: RegisterId | undefined;
+  for (let from = 0; from < ids.length; from += LOADED_AT_ONCE) {
+    const some = ids.slice(from, from + LOADED_AT_ONCE);
+    const persons = await loadPersons(db, some);
+    for (const id of some) {
+      const state = publicState(persons.get(id));
+      if (state !== undefined) {
+        if (!room.takes(JSON.stringify(state))) return { states, last };
+        states.push(state);
+      }
+      last = id;
+    }
+  }
+  return { states, last };
 }
 
 function cursorOf({ position, after }: Place): string {
