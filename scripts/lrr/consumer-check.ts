@@ -39,7 +39,10 @@ function secretFrom(values: CommandLine['values']): string {
   const [given, file] = [values['secret'], values['secret-file']] as (string | undefined)[];
   if ((given === undefined) === (file === undefined)) throw new UsageError('Give --secret or --secret-file');
   const secret = given ?? readSecret(file ?? '');
-  if (!/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret)) throw new UsageError('The secret is whsec_ and base64');
+  if (!/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))
+    throw new UsageError(
+      'The secret is whsec_ and at least 24 bytes in base64: `echo whsec_$(openssl rand -base64 32)` makes one',
+    );
   return secret;
 }
 

@@ -6,9 +6,9 @@ export const parkedSetAside: Command = {
   name: 'parked set-aside',
   usage: 'SERVICE:ID --reason TEXT',
   summary: 'gives a parked message up, for good, and lets what waits behind it go on',
-  help:
-    `${idHelp} Only for one that cannot be read, or whose id was processed before, and whose sender waits for no ` +
-    `answer. It is kept with the reason. Exit code 3 when it is refused or waits behind another. ${closedHelp}`,
+  help: `${idHelp}
+Only for one that cannot be read, or whose id was processed before, and whose sender waits for no answer. It is kept with
+the reason. Exit code 3 when it is refused or waits behind another. ${closedHelp}`,
   options: { reason: { type: 'string' } },
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);
@@ -42,10 +42,9 @@ export const parkedReject: Command = {
   name: 'parked reject',
   usage: 'SERVICE:ID --reason TEXT --tell TEXT',
   summary: 'rejects a parked record of a school: its sender gets 990 with what --tell says',
-  help:
-    `${idHelp} For a record that never was processed, readable or not. The reason is kept; the sender reads only --tell ` +
-    '(at most 250 characters, no citizen number). It is for good. Exit code 3 when it is refused or waits behind another. ' +
-    closedHelp,
+  help: `${idHelp}
+For a record that never was processed, readable or not. The reason is kept; the sender reads only --tell (at most 250
+characters, no citizen number). It is for good. Exit code 3 when it is refused or waits behind another. ${closedHelp}`,
   options: { reason: { type: 'string' }, tell: { type: 'string' } },
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);

@@ -25,7 +25,7 @@ export const parkedList: Command = {
   name: 'parked list',
   usage: '[--service NAME] [--consumer NAME] [--all]',
   summary: 'messages that were set aside, oldest first',
-  help: 'Without --all only those that are still open. Heads first block their key; what waits behind one names it.',
+  help: 'Without --all only those that are still open. A message may wait behind another of the same person, and names it.',
   options: { service: { type: 'string' }, consumer: { type: 'string' }, all: { type: 'boolean' } },
   run: async (platform, { positionals, values }) => {
     if (positionals.length > 0) throw new UsageError('parked list takes no arguments');
@@ -93,7 +93,8 @@ export const parkedRedrive: Command = {
   name: 'parked redrive',
   usage: 'SERVICE:ID',
   summary: 'hands a parked message to its consumer again, then what waits behind it',
-  help: `${idHelp} Only a head can be redriven. Exit code 3 when it was parked again or waits behind another. ${closedHelp}`,
+  help: `${idHelp}
+Only one that waits behind no other. Exit code 3 when it was parked again or waits behind another. ${closedHelp}`,
   run: async (platform, line) => {
     const { service, id } = readId(platform, line);
     const outcome = await platform.operate<RedriveAnswer>(service, 'POST', `/beheer/v1/geparkeerd/${id}/opnieuw`);

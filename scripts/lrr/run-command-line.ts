@@ -45,10 +45,12 @@ export type Terminal = Pick<Console, 'log' | 'error'>;
 
 /** Does what the words of a command line say. @param endpointsFile as openPlatform takes it */
 export async function runCommandLine(
-  words: readonly string[],
+  typed: readonly string[],
   terminal: Terminal,
   endpointsFile?: string,
 ): Promise<ExitCode> {
+  // `help deliver` is `deliver --help`.
+  const words = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const isJson = words.includes('--json');
   const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
   if (command === undefined) return answerWithoutCommand(words, terminal);
@@ -78,19 +80,27 @@ function readLine(command: Command, words: readonly string[]): ReturnType<typeof
   }
 }
 
+/** The whole, or the commands that begin with the word given: `kit` is none itself. */
 function answerWithoutCommand(words: readonly string[], terminal: Terminal): ExitCode {
-  const wantsHelp = words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '');
-  if (wantsHelp) terminal.log(overview());
-  else terminal.error(`There is no command ${words.slice(0, 2).join(' ')}.\n\n${overview()}`);
-  return wantsHelp ? 0 : 2;
+  const [first, second] = words.filter((word) => !word.startsWith('-'));
+  const group = commands.filter(({ name }) => name.startsWith(`${first ?? ''} `));
+  const wantsHelp = words.length === 0 || words.includes('--help') || words.includes('-h');
+  const isKnown = first === undefined || (group.length > 0 && second === undefined);
+  const shown = overview(group.length > 0 ? group : commands);
+  if (wantsHelp && isKnown) {
+    terminal.log(shown);
+    return 0;
+  }
+  terminal.error(`There is no command ${words.slice(0, 2).join(' ')}.\n\n${shown}`);
+  return 2;
 }
 
-function overview(): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
+function overview(shown: readonly Command[]): string {
+  const width = Math.max(...shown.map(({ name }) => name.length));
   return [
     'npm run lrr -- COMMAND [--json] [--help]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...shown.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'The platform is found through .data/endpoints.json, or the file that LRR_ENDPOINTS names.',
     'Exit codes: 0 done, 1 failed, 2 usage, 3 refused.',
@@ -98,7 +108,7 @@ function overview(): string {
 }
 
 function helpOf({ name, usage, summary, help }: Command): string {
-  return `npm run lrr -- ${name} ${usage}\n\n${summary}\n\n${help}`;
+  return `${`npm run lrr -- ${name} ${usage}`.trimEnd()}\n\n${summary}\n\n${help}`;
 }
 
 /** 4xx is a refusal; everything else that went wrong on the way is a failure. */

@@ -7,7 +7,8 @@ export const token: Command = {
   summary: 'a token of the sandbox, for calls by hand',
   help: `Audiences: urn:lrr:aanlevering (claim oin; scope aanleveren or beheer), urn:lrr:register (claim rol: LERAAR
 with registratieId, BESTUUR with bevoegdGezagNummer, INSPECTIE, AFNEMER with afnemerId, BEHEER), urn:lrr:portfolio (claim
-portfolioId), urn:lrr:beheer (claim rol). Values stay text, so leading zeros stay too.
+portfolioId), urn:lrr:beheer (claim rol: OPERATOR). Values stay text, so leading zeros stay too. Valid for an hour, unless
+--expires-in says otherwise.
 
   curl -H "authorization: Bearer $(npm run -s lrr -- token --audience urn:lrr:beheer --claim rol=OPERATOR)" …`,
   options: {

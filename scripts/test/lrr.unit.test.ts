@@ -115,6 +115,26 @@ describe('the exit code', () => {
   it('is 0 for help, of the whole and of a command', async () => {
     expect((await lrr([])).out).toContain('parked redrive');
     expect((await lrr(['deliver', '--help'])).out).toContain('FILE');
+    expect((await lrr(['help', 'parked', 'redrive'])).out).toBe((await lrr(['parked', 'redrive', '--help'])).out);
+  });
+
+  // They were no commands, so whoever asked for their help was told that there is no command --help.
+  it.each([[['kit', '--help']], [['help', 'kit']]])(
+    'is 0 for help of commands that belong together: %j',
+    async (words) => {
+      const { code, out } = await lrr(words);
+      expect(code).toBe(0);
+      expect(out).toMatch(/kit plan .*\n +kit play /);
+      expect(out).not.toContain('parked');
+    },
+  );
+
+  it('is 2 for half a command, and for help of one that is not there', async () => {
+    const half = await lrr(['kit']);
+    expect(half).toMatchObject({ code: 2, out: '' });
+    expect(half.errors).toMatch(/no command kit\.[^]*kit plan/);
+    expect(half.errors).not.toContain('parked');
+    expect(await lrr(['help', 'vlieg'])).toMatchObject({ code: 2, out: '' });
   });
 });
 

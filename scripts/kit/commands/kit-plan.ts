@@ -6,7 +6,7 @@ import { isLocal, planFrom, planOptions, intakeOptions, textOf } from './kit-opt
 export const kitPlan: Command = {
   name: 'kit plan',
   usage:
-    '[--board NUMBER]… [--trial-board NUMBER] [--only ID]… [--out FOLDER] [--seed N] [--today DAY] [--oin OIN] [--point NN]',
+    '[--board NUMBER]… [--trial-board NUMBER] [--only ID]… [--out FOLDER] [--rights]\n    [--seed N] [--today DAY] [--oin OIN] [--point NN]',
   summary: 'writes the scenarios that your system must be able to do, for you to do with your own client',
   help: `Writes scenarios.md to work through by hand, scenarios/ID.ndjson with the records, and plan.json for kit check.
 Without --board a board of every sector is taken. --only takes the beginning of an id: --only grondslag. With --rights the
