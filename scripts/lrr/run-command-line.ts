@@ -125,9 +125,13 @@ function exitCodeOf(error: unknown): ExitCode {
   return error instanceof CallFailed && error.status < 500 ? 3 : 1;
 }
 
-/** fetch only says "fetch failed"; what went wrong is its cause. */
+/** A refusal says why in its `detail`. fetch only says "fetch failed"; what went wrong is its cause. */
 function messageOf(error: Error): string {
   const { cause } = error;
+  if (error instanceof CallFailed) {
+    const { detail } = (error.body ?? {}) as { readonly detail?: unknown };
+    return typeof detail === 'string' ? `${detail}\n${error.message}` : error.message;
+  }
   return error.message === 'fetch failed' && cause instanceof Error
     ? `No answer: ${cause.message || cause.name}`
     : error.message;

@@ -112,6 +112,13 @@ describe('the exit code', () => {
     expect(JSON.parse(errors)).toMatchObject({ exitCode: 3 });
   });
 
+  it('comes with what the platform says, before the whole answer', async () => {
+    const body = { title: 'Niet gevonden', detail: 'Dit geparkeerde bericht is er niet.' };
+    answers.set('GET /beheer/v1/geparkeerd/12', { status: 404, body });
+    const { errors } = await lrr(['parked', 'show', 'register:12']);
+    expect(errors).toMatch(/^Dit geparkeerde bericht is er niet\.\nGET .*\/12 answered 404: \{/);
+  });
+
   it('is 0 for help, of the whole and of a command', async () => {
     expect((await lrr([])).out).toContain('parked redrive');
     expect((await lrr(['deliver', '--help'])).out).toContain('FILE');
