@@ -151,10 +151,10 @@ The platform is ready.
   identity vault       ${endpoints.vault}
   sandbox              ${endpoints.sandbox}      plays BRP, diploma register, tokens and the date
   Kafka                ${endpoints.kafka}
-  PostgreSQL           read-only addresses are in .data/endpoints.json, logs in .data/logs/
+  PostgreSQL           read-only addresses are in ${endpointsFile}, logs in ${path.join(folder, 'logs')}
 
 Try, in another terminal:
-  npm run lrr -- status            every consumer with its position and lag
+  npm run lrr -- status            every service and consumer: ready, lag, parked
   npm run lrr -- parked list       records that were set aside, with their reason
   npm run lrr -- --help            the rest
   curl ${endpoints.sandbox}/bevolking?vanaf=0\\&aantal=2
