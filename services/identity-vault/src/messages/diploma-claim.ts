@@ -31,7 +31,11 @@ export function diplomaClaim({ claimId, matchingId, teaching, statedAt, wanted, 
   };
 }
 
-/** Nothing of this person may be kept by the matching any more: a record without value. */
+/**
+ * Nothing of this person may be kept by the matching any more: a record without value. It takes claims of any age, since
+ * the matching finds them in its own tables; the one day that the topic keeps is how long the matching may be away
+ * (services/diploma-matching/README.md).
+ */
 export function claimsWithdrawn(matchingId: MatchingId): OutboxRow {
   return {
     id: deterministicId('diplomaclaim-vervallen', matchingId),
