@@ -9,7 +9,7 @@ import type {
   Uitspraak,
 } from '../../../../schemas/message-book/v1/generated.ts';
 import type { CorrectionStep } from '../../src/domain/correction-commands.ts';
-import { anyStep, deliver } from './any-step.ts';
+import { anyStep, deliver, remove } from './any-step.ts';
 import type { Step } from './any-step.ts';
 
 /** A step of a request for correction, with whatever its message may say. */
@@ -78,24 +78,76 @@ const answer = fc.record({
   verdict: fc.constantFrom('AANGEPAST' as const, 'JUIST' as const),
   board: fc.constantFrom('41000', '41000', '42000'),
 });
+const askAgain = fc.record({
+  do: fc.constant('ask-correction' as const),
+  board: fc.constantFrom('41000', '41000', '42000'),
+  number: fc.constantFrom('1', '1', '2'),
+  field: fc.nat({ max: 3 }),
+});
 const pass = fc.record({
   do: fc.constant('pass' as const),
   // Around the terms of weeks.
   days: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constantFrom(14, 28, 29, 42, 43, 44, 60)),
 });
 
+/** What changes, ends or doubles what a request is about. */
+const meanwhile = fc.oneof(
+  { weight: 6, arbitrary: deliver },
+  { weight: 4, arbitrary: askAgain },
+  { weight: 2, arbitrary: remove },
+  { weight: 1, arbitrary: fc.constant<Step>({ do: 'die' }) },
+);
+
 /** Between the steps of a dispute everything else goes on. */
 const anyDisputeStep: fc.Arbitrary<Step | Proceeding> = fc.oneof(
   { weight: 12, arbitrary: proceed },
   { weight: 2, arbitrary: answer },
   { weight: 4, arbitrary: pass },
+  { weight: 3, arbitrary: meanwhile },
   { weight: 3, arbitrary: anyStep },
 );
 
-/** A teacher who asks for a correction, and what comes of it. */
+/** The straight way to two objections that wait to be put right when the term to decide on them begins, and are so late. */
+const ROAD: readonly (Partial<Omit<Proceeding, 'do'>> | { readonly do: 'pass'; readonly days: number })[] = [
+  { step: 'decision-request' },
+  { step: 'decision' },
+  { step: 'objection', by: 'LERAAR' },
+  { step: 'objection', by: 'BESTUUR' },
+  { do: 'pass', days: 40 },
+  { step: 'objection-handling', handling: 'VERZUIM_GEMELD', by: 'LERAAR' },
+  { step: 'objection-handling', handling: 'VERZUIM_GEMELD', by: 'BESTUUR' },
+  { do: 'pass', days: 16 },
+  { step: 'objection-handling', handling: 'VERZUIM_HERSTELD', by: 'LERAAR' },
+  { step: 'objection-handling', handling: 'VERZUIM_HERSTELD', by: 'BESTUUR' },
+  { step: 'objection-review', objection: 'NIET_ONTVANKELIJK', inadmissible: 'VERZUIM', isExcused: false },
+];
+
+/** So much of it as histories begin with: most go their own way from the answer on. */
+const road = fc
+  .tuple(
+    fc.constantFrom(0, 0, 0, 0, 0, 2, 4, 7, ROAD.length),
+    fc.array(proceed, { minLength: ROAD.length, maxLength: ROAD.length }),
+  )
+  .map(([length, drawn]) =>
+    ROAD.slice(0, length).map((fixed, index): Step | Proceeding => {
+      if ('do' in fixed) return fixed;
+      return { ...drawn[index]!, which: 0, daysAgo: 0, inPost: undefined, ...fixed };
+    }),
+  );
+
+/** A teacher who asks for a correction, what his board does meanwhile, and what comes of it. */
 export const anyDispute: fc.Arbitrary<(Step | Proceeding)[]> = fc
-  .tuple(deliver, fc.constantFrom(0, 1), answer, fc.array(anyDisputeStep, { maxLength: 40, size: 'max' }))
-  .map(([delivered, field, answered, others]) => {
+  .tuple(
+    ...([deliver, fc.nat({ max: 3 }), fc.array(fc.oneof(deliver, pass), { maxLength: 1 }), answer] as const),
+    fc.constantFrom(0, 0, 0, 1),
+    road,
+    fc.array(anyDisputeStep, { maxLength: 40, size: 'max' }),
+  )
+  .map(([delivered, field, between, answered, strangers, first, others]) => {
     const { board, number } = delivered;
-    return [delivered, { do: 'ask-correction', board, number, field }, { ...answered, which: 0, board }, ...others];
+    const asked: Step = { do: 'ask-correction', board, number, field };
+    const changes = between.map((one) => (one.do === 'deliver' ? { ...one, board, number } : one));
+    // Now and then somebody else answers, and the board itself not at all.
+    const own = strangers === 0 ? { board } : {};
+    return [delivered, asked, ...changes, { ...answered, which: 0, ...own }, ...first, ...others];
   });

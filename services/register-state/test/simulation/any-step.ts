@@ -19,6 +19,14 @@ export interface GivenPeriod {
   readonly grounds: readonly { readonly code: string; readonly teaching: readonly number[] }[];
 }
 
+/** What a request for correction may be about: a whole, a part of it, and more than one field. */
+export const ASKED: readonly (readonly string[])[] = [
+  ['/datumIngangBenoeming'],
+  ['/perioden'],
+  ['/perioden/0'],
+  ['/perioden/0', '/sector'],
+];
+
 /** What may happen to one teacher. */
 export type Step =
   | {
@@ -50,6 +58,7 @@ export type Step =
   | { readonly do: 'key-data'; readonly board: string }
   | { readonly do: 'state'; readonly teaching: readonly number[]; readonly wantsReregistration: boolean }
   | { readonly do: 'match'; readonly which: number; readonly on: number }
+  /** `field`: which of ASKED. */
   | { readonly do: 'ask-correction'; readonly board: string; readonly number: string; readonly field: number }
   | {
       readonly do: 'answer-correction';
@@ -171,6 +180,15 @@ export const deliver = fc.constantFrom<Sector>('VO', 'VO', 'VO', 'SO', 'VSO').ch
   }),
 );
 
+export const remove = fc.record({
+  do: fc.constant('remove' as const),
+  board,
+  number,
+  wrongDay: fc.constantFrom(false, false, false, true),
+  order,
+  minutesLate,
+});
+
 const only = <T extends Step>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -184,17 +202,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       staffNumber: fc.boolean(),
     }),
   ),
-  only(
-    3,
-    fc.record({
-      do: fc.constant('remove' as const),
-      board,
-      number,
-      wrongDay: fc.constantFrom(false, false, false, true),
-      order,
-      minutesLate,
-    }),
-  ),
+  only(3, remove),
   only(1, fc.record({ do: fc.constant('key-data' as const), board })),
   only(
     6,
@@ -212,7 +220,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       on: fc.integer({ min: 1, max: 9 }),
     }),
   ),
-  only(2, fc.record({ do: fc.constant('ask-correction' as const), board, number, field: fc.constantFrom(0, 1) })),
+  only(2, fc.record({ do: fc.constant('ask-correction' as const), board, number, field: fc.nat({ max: 3 }) })),
   only(
     2,
     fc.record({

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { loadPersons } from '../../src/apply/load-persons.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
-import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
+import { FOLDED_TABLES } from '../../src/sql/rebuild-schema.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
 import type { Partition } from '../apply/partition.ts';
 import { anyDispute } from './any-dispute.ts';

@@ -80,9 +80,10 @@ function grantOf({ request }: Proceeding, correction: Correction | undefined) {
   return { dictum: request, velden: partOf(correction) };
 }
 
-/** A part of what was asked. */
+/** A part of what was asked: one field of several, or one within it. */
 function partOf(correction: Correction | undefined): [string] {
-  return [correction?.fields[0] === '/perioden' ? '/perioden/0' : '/datumIngangBenoeming'];
+  const first = correction?.fields[0] ?? '/datumIngangBenoeming';
+  return [first === '/perioden' ? '/perioden/0' : first];
 }
 
 function decidedAnew(step: Proceeding, correction: Correction | undefined) {

@@ -3,7 +3,7 @@ import { addDays } from '../../src/domain/calendar.ts';
 import type { Command } from '../../src/domain/commands.ts';
 import { claimId, correctionId } from '../../src/domain/ids.ts';
 import { findAppointment } from '../../src/domain/person.ts';
-import { TEACHINGS } from './any-step.ts';
+import { ASKED, TEACHINGS } from './any-step.ts';
 import type { Step } from './any-step.ts';
 import type { PlayedHistory } from './played-history.ts';
 
@@ -60,7 +60,7 @@ export function commandOf(step: CommandStep, history: PlayedHistory, sent: reado
         id,
         board: step.board,
         number: step.number,
-        fields: [step.field === 0 ? '/datumIngangBenoeming' : '/perioden'],
+        fields: ASKED[step.field]!,
         explanation: 'Het is anders.',
       };
     case 'answer-correction': {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays } from '../../src/domain/calendar.ts';
 import type { Command } from '../../src/domain/commands.ts';
 import { contestedAppointments, isContested } from '../../src/domain/contested.ts';
-import { lastDayDue } from '../../src/domain/correction-terms.ts';
+import { lastDayDue, openTerms } from '../../src/domain/correction-terms.ts';
 import { validAppointments } from '../../src/domain/person.ts';
 import { anyDispute } from './any-dispute.ts';
 import type { Proceeding } from './any-dispute.ts';
@@ -14,9 +14,10 @@ import {
   expectChangesAndEventsToMatch,
   expectNothingOfTheSameAgain,
   expectOneFeedbackPerRecord,
+  expectOneState,
 } from './invariants.ts';
 import { tomorrow } from './naive-calendar.ts';
-import { NaiveDisputes } from './naive-disputes.ts';
+import { NaiveDisputes, told as toldOf } from './naive-disputes.ts';
 import { PlayedHistory } from './played-history.ts';
 import type { Judged } from './played-history.ts';
 
@@ -82,12 +83,12 @@ class Dispute {
   private look(judged: Judged, told: readonly string[]): void {
     const { outcome } = judged;
     const records = outcome.kind === 'VERWERKT' ? (outcome.correctionRequests ?? []) : [];
-    expect(records.map(({ id, isReminder }) => `${id} ${isReminder ? 'reminder' : 'new'}`).sort()).toEqual(
-      [...told].sort(),
-    );
+    const sent = records.map((one) => toldOf(one.id, one, { ...one, by: one.answerBy }));
+    expect(sent.sort()).toEqual([...told].sort());
     expectChangesAndEventsToMatch(judged);
     expectOneFeedbackPerRecord(judged);
     expectNothingOfTheSameAgain(this.history, judged);
+    expectOneState(judged.after);
     this.expectSameStandings();
   }
 
@@ -120,13 +121,13 @@ class Dispute {
       const one = this.naive.cases.get(correction.id)!;
       const last = one.lastDayOfOthers;
       if (last !== undefined) expect([dueOn, (dueOn ?? 'never') <= tomorrow(last)]).toEqual([dueOn, true]);
-      const isWaiting = ['BIJ_BESTUUR', 'WACHT_OP_STAND', 'BESLUIT_GEVRAAGD', 'BEZWAAR', 'ADVIES'].includes(one.stands);
-      const isAnew = one.stands === 'UITSPRAAK' && last === undefined;
-      const isDue = isWaiting || isAnew || (one.owes !== undefined && one.stands !== 'VERVALLEN');
-      expect([one.stands, lastDayDue(correction) !== undefined]).toEqual([one.stands, isDue]);
-      if (['BEZWAAR', 'ADVIES'].includes(one.stands) && one.owes === undefined) {
-        expect(lastDayDue(correction)).toBe(one.reviewBy);
-      }
+      expect([one.stands, openTerms(correction).map(({ what, who, by }) => `${what} ${who} ${by}`)]).toEqual([
+        one.stands,
+        one.terms,
+      ]);
+      const due = one.terms.filter((term) => /BESTUUR|BEHEER/.test(term)).map((term) => term.slice(-10));
+      expect(lastDayDue(correction)).toBe(due.sort()[0]);
+      expect('annulled' in correction ? correction.annulled.length : 0).toBe(one.undone);
     }
   }
 }

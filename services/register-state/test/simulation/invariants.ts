@@ -2,32 +2,43 @@ import { expect } from '@jest/globals';
 import type { Onderwijs } from '../../../../schemas/message-book/v1/generated.ts';
 import { entryKeyText, isLiving } from '../../src/domain/anteroom-entry.ts';
 import type { AnteroomEntry } from '../../src/domain/anteroom-entry.ts';
-import { isPublished } from '../../src/domain/events.ts';
+import type { DomainEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { newPerson, viewOf } from '../../src/domain/person.ts';
-import { lastOfMonths, monthsAway, tomorrow } from './naive-calendar.ts';
+import { lastOfMonths, monthsAway, NEVER, tomorrow } from './naive-calendar.ts';
 import type { NaiveRegister } from './naive-register.ts';
 import { chainOf, latestDayOf, naiveTeaching, spansOf } from './naive-spans.ts';
 import type { Judged, PlayedHistory } from './played-history.ts';
+import { expectBeforeOfEvent } from './told-invariants.ts';
 
 /** Everything but the count of events: what can be seen of a person. */
 const visible = ({ sequence: _count, ...person }: Person): unknown => person;
 
 /** Told to others without anything of the register changing: what became of the number, and that something changed. */
-const TELLS_NO_CHANGE = ['sleutelgegevens-gewijzigd', 'registratie-gewijzigd'];
+const TELLS_NO_CHANGE: readonly DomainEvent['type'][] = ['sleutelgegevens-gewijzigd', 'registratie-gewijzigd'];
+
+/** What no consumer is told, and has no number. */
+const UNTOLD: readonly DomainEvent['type'][] = [
+  'stand-herhaald',
+  'aow-bereikt',
+  'behoud-gevraagd',
+  'correctie-herinnerd',
+];
+const isTold = ({ type }: DomainEvent): boolean => !UNTOLD.includes(type);
 
 export function expectChangesAndEventsToMatch({ before, after, events }: Judged): void {
   if (events.length === 0) expect(after).toBe(before);
   let person = before;
   for (const event of events) {
+    expectBeforeOfEvent(person, event);
     const next = evolve(person, event);
-    expect(next.sequence).toBe(person.sequence + (isPublished(event) ? 1 : 0));
+    expect(next.sequence).toBe(person.sequence + (isTold(event) ? 1 : 0));
     if (!TELLS_NO_CHANGE.includes(event.type))
       expect([event.type, visible(next)]).not.toEqual([event.type, visible(person)]);
     person = next;
   }
-  const told = events.filter(isPublished);
+  const told = events.filter(isTold);
   const thin = told.filter(({ type }) => type === 'registratie-gewijzigd');
   expect(thin).toHaveLength(told.length === 0 ? 0 : 1);
   if (told.length === 0) return;
@@ -70,6 +81,11 @@ export function expectOneState(person: Person): void {
   expect(new Set(keys).size).toBe(keys.length);
   const appointments = person.appointments.map(({ board, number }) => `${board} ${number}`);
   expect(new Set(appointments).size).toBe(appointments.length);
+  // Loaded from rows in whatever order, they are the same.
+  expect(keys).toEqual(keys.toSorted());
+  expect(appointments).toEqual(appointments.toSorted());
+  const requests = person.corrections.map(({ requestedAt, id }) => `${requestedAt} ${id}`);
+  expect(requests).toEqual(requests.toSorted());
   const { kind } = person.status;
   if (kind === 'OPGENOMEN' || kind === 'SLAPEND') expect(person.statements.length).toBeGreaterThan(0);
   if (kind === 'BEKEND' || kind === 'ONBEKEND') expect(person.statements).toEqual([]);
@@ -94,6 +110,7 @@ export function expectEntriesThatStand(person: Person, naive: NaiveRegister, day
   const spans = naive.valid().flatMap(({ board, stand }) => spansOf(board, stand, naive.rows));
   const temporary = spans.filter(({ row }) => row.bestemming === 'V');
   const standing = new Set<string>();
+  const terms = new Map<string, { readonly begin: string; readonly latestDay: string | undefined }>();
   const forgotten = new Set<string>();
   for (const span of temporary) {
     const atBoard = temporary.filter(({ board }) => board === span.board);
@@ -102,11 +119,16 @@ export function expectEntriesThatStand(person: Person, naive: NaiveRegister, day
     for (const teaching of span.teaching) {
       const name = [span.board, span.number, chain[0]!.row.code, teaching].join(' ');
       standing.add(name);
+      const [{ begin }, latestDay] = [chain[0]!, latestDayOf(chain)];
+      if (begin < (terms.get(name)?.begin ?? NEVER)) terms.set(name, { begin, latestDay });
       if (isDestroyedBy(day, latestDayOf(chain))) forgotten.add(name);
     }
   }
   const living = new Set(person.entries.filter(isLiving).map(nameOf));
   for (const name of living) expect(standing).toContain(name);
+  for (const entry of person.entries.filter(isLiving)) {
+    expect([nameOf(entry), entry.latestDay]).toEqual([nameOf(entry), terms.get(nameOf(entry))?.latestDay]);
+  }
   // By law, an entry that its term has ended stays so while the ground runs on, under whatever base.
   const ended = person.entries
     .filter((entry) => entry.kind === 'BEEINDIGD' && entry.reason === 'TERMIJN')

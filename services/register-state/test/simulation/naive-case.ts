@@ -1,13 +1,14 @@
 import type { CorrectionStep } from '../../src/domain/correction-commands.ts';
 import { NaiveAppeals } from './naive-appeals.ts';
 import { daysAfter, nextWorkday, weeksAfter } from './naive-weeks.ts';
-import { tomorrow } from './naive-calendar.ts';
+import { daysStoodStill } from './naive-standstill.ts';
+import type { Lack } from './naive-standstill.ts';
 
 interface Objection {
   readonly by: string;
   readonly received: string;
   readonly late: boolean;
-  lack?: { readonly asked: string; readonly until: string; repaired?: string };
+  lack?: Lack;
   gone: boolean;
 }
 
@@ -29,6 +30,9 @@ export class NaiveCase {
   stands = 'BIJ_BESTUUR';
   /** What the board still has to deliver. */
   owes: readonly string[] | undefined;
+  owesBy = '';
+  /** Decisions on the objections that a court undid. */
+  undone = 0;
   hasChanged = false;
   isReminded = false;
   private askBy = '';
@@ -58,10 +62,13 @@ export class NaiveCase {
     return !this.isOver || this.owes !== undefined;
   }
 
-  answer(verdict: string, day: string): void {
+  /** Whether the board can answer (621); then it does. */
+  answer({ board, verdict }: { readonly board: string; readonly verdict: string }, day: string): boolean {
+    if (this.stands !== 'BIJ_BESTUUR' || board !== this.board) return false;
     if (verdict === 'JUIST') this.answered('JUIST_BEVONDEN', day);
     else if (this.hasChanged) this.answered('AANGEPAST', day);
     else this.stands = 'WACHT_OP_STAND';
+    return true;
   }
 
   /** @param isChanged the field says something else now */
@@ -100,6 +107,45 @@ export class NaiveCase {
     }
   }
 
+  get answerBy(): string {
+    return daysAfter(this.requested, 28);
+  }
+
+  /** What is to be done, by whom and until when. */
+  get terms(): string[] {
+    const owed = this.owes === undefined || this.stands === 'VERVALLEN' ? [] : [`STAND BESTUUR ${this.owesBy}`];
+    return [...this.nextTerm(), ...owed];
+  }
+
+  private nextTerm(): string[] {
+    const others = this.lastDayOfOthers;
+    switch (this.stands) {
+      case 'BIJ_BESTUUR':
+        return [`ANTWOORD BESTUUR ${this.answerBy}`];
+      case 'WACHT_OP_STAND':
+        return [`STAND BESTUUR ${this.answerBy}`];
+      case 'AANGEPAST':
+      case 'JUIST_BEVONDEN':
+        return [`BESLUIT_VRAGEN LERAAR ${others}`];
+      case 'BESLUIT_GEVRAAGD':
+        return [`BESLUIT BEHEER ${weeksAfter(this.asked, 8)}`];
+      case 'BESLUIT':
+        return [`BEZWAAR BELANGHEBBENDEN ${others}`];
+      case 'BEZWAAR':
+      case 'ADVIES':
+        return [`BESLISSING_OP_BEZWAAR BEHEER ${this.reviewBy}`];
+      case 'BESLISSING_OP_BEZWAAR':
+        return [`BEROEP BELANGHEBBENDEN ${others}`];
+      case 'UITSPRAAK': {
+        if (others !== undefined) return [`HOGER_BEROEP BELANGHEBBENDEN ${others}`];
+        const by = weeksAfter(this.appeals.rulingThatHolds?.date ?? '', this.hasCommission ? 12 : 6);
+        return [`BESLISSING_OP_BEZWAAR BEHEER ${by}`];
+      }
+      default:
+        return [];
+    }
+  }
+
   /** The turn of a day ends what nobody took further. */
   turn(day: string): void {
     const last = this.lastDayOfOthers;
@@ -112,7 +158,8 @@ export class NaiveCase {
     if (this.postponed !== '') return this.postponed;
     const weeks = (this.hasCommission ? 12 : 6) + this.weeksMore;
     const end = daysAfter(this.decision.until, 7 * weeks);
-    return nextWorkday(daysAfter(end, this.daysStoodStill()));
+    const lacks = this.living().flatMap(({ lack }) => lack ?? []);
+    return nextWorkday(daysAfter(end, daysStoodStill(lacks, this.decision.until)));
   }
 
   /** Whether the step can be taken; then it is. `here`: the appointment is not deleted. */
@@ -125,7 +172,7 @@ export class NaiveCase {
         if (this.stands !== 'BESLUIT_GEVRAAGD' || date < this.asked || date > today) return false;
         this.decision = { date, until: weeksAfter(date, 6) };
         this.stands = 'BESLUIT';
-        this.grant(dictum, velden, here);
+        this.grant({ verdict: dictum, fields: velden }, today, here);
         return true;
       }
       case 'objection':
@@ -150,7 +197,7 @@ export class NaiveCase {
       case 'ruling': {
         const { verzoek, velden } = command.ruling;
         if (this.stands !== 'BEROEP' || !this.appeals.rule(command.ruling, today)) return false;
-        if (verzoek !== undefined) this.grant(verzoek, velden, here);
+        if (verzoek !== undefined) this.grant({ verdict: verzoek, fields: velden }, today, here);
         this.stands = this.appeals.leaveItAt;
         return true;
       }
@@ -175,9 +222,11 @@ export class NaiveCase {
     return true;
   }
 
-  private grant(verdict: string, fields: readonly string[] | undefined, here: boolean): void {
-    if (verdict === 'AFGEWEZEN') this.owes = undefined;
-    else if (here) this.owes = [...(fields ?? this.fields)];
+  private grant(o: { verdict: string; fields: readonly string[] | undefined }, today: string, here: boolean): void {
+    if (o.verdict === 'AFGEWEZEN') this.owes = undefined;
+    if (o.verdict === 'AFGEWEZEN' || !here) return;
+    this.owes = [...(o.fields ?? this.fields)];
+    this.owesBy = daysAfter(today, 28);
   }
 
   private living(): Objection[] {
@@ -238,25 +287,6 @@ export class NaiveCase {
     this.advice = undefined;
   }
 
-  /** Days on which some objection waited to be put right, after the term to object. */
-  private daysStoodStill(): number {
-    let count = 0;
-    for (const { lack } of this.living()) {
-      if (lack === undefined) continue;
-      const unused = tomorrow(lack.until);
-      const end = lack.repaired !== undefined && lack.repaired < unused ? lack.repaired : unused;
-      for (let day = tomorrow(lack.asked); day < end; day = tomorrow(day)) {
-        const others = this.living().slice(
-          0,
-          this.living().findIndex((one) => one.lack === lack),
-        );
-        const isCounted = others.some((one) => one.lack !== undefined && waits(one.lack, day));
-        if (day > this.decision.until && !isCounted) count += 1;
-      }
-    }
-    return count;
-  }
-
   private decideOnObjections(
     given: Extract<CorrectionStep, { kind: 'objection-review' }>['review'],
     today: string,
@@ -272,9 +302,10 @@ export class NaiveCase {
     if (isAnew) facts.push(this.appeals.rulingThatHolds?.date ?? '');
     if (facts.some((day) => given.datum < day) || given.datum > today) return false;
     this.stands = 'BESLISSING_OP_BEZWAAR';
+    if (isAnew) this.undone += 1;
     this.review = { date: given.datum, until: weeksAfter(given.datum, 6) };
     this.appeals = new NaiveAppeals();
-    if (given.verzoek !== undefined) this.grant(given.verzoek, given.velden, here);
+    if (given.verzoek !== undefined) this.grant({ verdict: given.verzoek, fields: given.velden }, today, here);
     return true;
   }
 
@@ -296,8 +327,4 @@ export class NaiveCase {
     this.stands = 'BEROEP';
     return true;
   }
-}
-
-function waits({ asked, until, repaired }: NonNullable<Objection['lack']>, day: string): boolean {
-  return day > asked && day <= until && (repaired === undefined || day < repaired);
 }

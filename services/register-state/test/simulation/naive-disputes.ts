@@ -1,11 +1,15 @@
+import { expect } from '@jest/globals';
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
+import type { RequestCorrection } from '../../src/domain/commands.ts';
 import type { CorrectionStep } from '../../src/domain/correction-commands.ts';
 import { findAppointment } from '../../src/domain/person.ts';
+import type { Person } from '../../src/domain/person.ts';
 import { NaiveCase } from './naive-case.ts';
+import { sharesPlace } from './naive-register.ts';
 import { daysAfter } from './naive-weeks.ts';
 import type { Judged } from './played-history.ts';
 
-/** Records 16 that a command sends: of which request, and whether as a reminder. */
+/** Record 16 as text: of which request, whether as a reminder, about which fields and until when. */
 type Told = string;
 
 /** All requests for correction of one teacher, told what came and whether it was taken in. */
@@ -18,17 +22,21 @@ export class NaiveDisputes {
       this.cases.clear();
       return [];
     }
-    if (outcome.kind === 'AFGEWEZEN') return [];
+    const isTaken = outcome.kind === 'VERWERKT';
     switch (command.kind) {
       case 'correction-request': {
+        expect([command.kind, isTaken]).toEqual([command.kind, this.canBeAsked(command, before)]);
+        if (!isTaken) return [];
         const id = after.corrections.map((one) => String(one.id)).find((one) => !this.cases.has(one)) ?? 'none';
-        this.cases.set(id, new NaiveCase({ ...command, requested: today }));
-        return [`${id} new`];
+        const one = new NaiveCase({ ...command, requested: today });
+        this.cases.set(id, one);
+        return [told(id, one, { fields: one.fields, by: one.answerBy, isReminder: false })];
       }
       case 'correction-answer':
-        this.cases.get(command.correctionId)?.answer(command.verdict, today);
+        expect(isTaken).toBe(this.cases.get(command.correctionId)?.answer(command, today) === true);
         return [];
       case 'snapshot': {
+        if (!isTaken) return [];
         const key = { board: command.board, number: command.snapshot.benoemingvolgnummer };
         const former = findAppointment(before, key);
         if (former?.kind !== 'GELDIG' || isRepeated(former.snapshot, command.snapshot)) return [];
@@ -37,6 +45,7 @@ export class NaiveDisputes {
         return [];
       }
       case 'deletion':
+        if (!isTaken) return [];
         for (const one of this.of({ board: command.board, number: command.deletion.benoemingvolgnummer }))
           one.deleted();
         return [];
@@ -57,7 +66,8 @@ export class NaiveDisputes {
     if (found === undefined) return undefined;
     const owed = found.owes;
     if (!found.take(command, today, findAppointment(before, found)?.kind === 'GELDIG')) return undefined;
-    return found.owes === undefined || found.owes === owed ? [] : [`${command.correctionId} reminder`];
+    if (found.owes === undefined || found.owes === owed) return [];
+    return [told(command.correctionId, found, { fields: found.owes, by: found.owesBy, isReminder: true })];
   }
 
   turn(day: string): Told[] {
@@ -66,12 +76,31 @@ export class NaiveDisputes {
     );
     for (const [, one] of due) one.isReminded = true;
     for (const one of this.cases.values()) one.turn(day);
-    return due.map(([id]) => `${id} reminder`);
+    return due.map(([id, one]) => told(id, one, { fields: one.fields, by: one.answerBy, isReminder: true }));
+  }
+
+  /** Of an appointment that is there, by somebody living, and none of it waits for an answer already. */
+  private canBeAsked(asked: RequestCorrection, { appointments, status }: Person): boolean {
+    if (status.kind === 'BEWAARD' && status.reason === 'OVERLIJDEN') return false;
+    const isThere = appointments.some(
+      ({ kind, board, number }) => kind === 'GELDIG' && board === asked.board && number === asked.number,
+    );
+    const waiting = this.of(asked).filter(({ stands }) => stands === 'BIJ_BESTUUR');
+    const others = waiting.flatMap(({ fields }) => fields);
+    return isThere && !asked.fields.some((field) => others.some((other) => sharesPlace(field, other)));
   }
 
   private of({ board, number }: { readonly board: string; readonly number: string }): NaiveCase[] {
     return [...this.cases.values()].filter((one) => one.board === board && one.number === number);
   }
+}
+
+export function told(
+  id: string,
+  { board, number }: Pick<NaiveCase, 'board' | 'number'>,
+  o: { readonly fields: readonly string[]; readonly by: string; readonly isReminder: boolean },
+): Told {
+  return [id, o.isReminder ? 'reminder' : 'new', board, number, ...o.fields, o.by].join(' ');
 }
 
 /** But for its order and the staff's number. */
@@ -87,6 +116,7 @@ function written({ standvolgnummer: _order, personeelsnummer: _staff, ...stand }
 function isOther(field: string, a: Stand, b: Stand): boolean {
   const of = (stand: Stand): unknown => {
     if (field === '/datumIngangBenoeming') return stand.datumIngangBenoeming;
+    if (field === '/sector') return stand.sector;
     return field === '/perioden' ? stand.perioden : stand.perioden[0];
   };
   return JSON.stringify(of(a)) !== JSON.stringify(of(b));

@@ -31,6 +31,7 @@ interface Request {
 export class NaiveRegister {
   status = 'ONBEKEND';
   stated: readonly string[] = [];
+  wants = false;
   rows: readonly GroundRow[];
   private readonly held: Held[] = [];
   private readonly requests: Request[] = [];
@@ -56,6 +57,7 @@ export class NaiveRegister {
       case 'teaching-statement':
         if (!['BEKEND', 'OPGENOMEN', 'SLAPEND'].includes(this.status)) return [];
         this.stated = command.teaching.map(naiveTeaching);
+        this.wants = command.wantsReregistration;
         if (this.status === 'BEKEND') this.status = 'OPGENOMEN';
         return [];
       case 'removal-request':
@@ -78,7 +80,8 @@ export class NaiveRegister {
       case 'correction-request': {
         const { board, number, fields } = command;
         const isThere = this.valid().some((one) => one.board === board && one.stand.benoemingvolgnummer === number);
-        const waits = this.waiting(board, number).some((one) => one.fields.some((field) => fields.includes(field)));
+        const asked = this.waiting(board, number).flatMap((one) => one.fields);
+        const waits = fields.some((field) => asked.some((other) => sharesPlace(field, other)));
         if (isThere && !waits && this.status !== 'BEWAARD(OVERLIJDEN)') {
           this.requests.push({ id: '', board, number, fields, waits: true });
         }
@@ -158,6 +161,7 @@ export class NaiveRegister {
     if (this.status !== 'ONBEKEND' && !this.isDead() && !this.valid().some(({ carried }) => carried)) {
       this.moveTo('ONBEKEND', today);
       this.stated = [];
+      this.wants = false;
     }
     this.settle(today);
     return [];
@@ -206,6 +210,11 @@ export class NaiveRegister {
 
 function isOf(a: { benoemingvolgnummer: string }, b: { benoemingvolgnummer: string }): boolean {
   return a.benoemingvolgnummer === b.benoemingvolgnummer;
+}
+
+/** One JSON Pointer names the other, or something in it. */
+export function sharesPlace(a: string, b: string): boolean {
+  return `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
 }
 
 function isNewer(order: Held['order'], than: Held['order']): boolean {
