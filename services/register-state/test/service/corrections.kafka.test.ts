@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { correctionAnswer, personId, snapshot } from '../wire.ts';
-import { startRegister } from './running-register.ts';
+import { asBoard, asTeacher, startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
@@ -21,14 +21,14 @@ let keys = 0;
 const ask = (body: object, o: { person?: string; as?: object; key?: string } = {}): Promise<Answer> => {
   const person = o.person ?? teacher;
   return register.call('POST', `/v1/registraties/${person}/correcties`, {
-    as: { rol: 'LERAAR', registratieId: person, ...o.as },
+    as: { ...asTeacher(person), ...o.as },
     body: { ...REQUEST, ...body },
     headers: { 'idempotency-key': o.key ?? personId(10_000 + (keys += 1)) },
   });
 };
 
 const seen = async (person: string, rol = 'LERAAR'): Promise<any> => {
-  const as = rol === 'LERAAR' ? { rol, registratieId: person } : { rol };
+  const as = rol === 'LERAAR' ? asTeacher(person) : { rol };
   return (await register.call('GET', `/v1/registraties/${person}`, { as })).body;
 };
 
@@ -43,17 +43,14 @@ const statusOf = (person: string, status: string): Promise<any> =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.send(...[teacher, other].map((person) => snapshot({ person, day: TODAY, order: 1 })));
-  for (const person of [teacher, other]) {
-    await eventually(async () => ((await seen(person))?.status === 'BEKEND' ? true : undefined), { withinMs: 30_000 });
-  }
+  await register.deliver(...[teacher, other].map((person) => snapshot({ person, day: TODAY, order: 1 })));
 });
 afterAll(() => register.close());
 
 describe('asking for a correction', () => {
   it('is for the teacher himself, with a key and a sound request', async () => {
     expect((await ask({}, { as: { registratieId: other } })).status).toBe(403);
-    expect((await ask({}, { as: { rol: 'BESTUUR', bevoegdGezagNummer: '41000' } })).status).toBe(403);
+    expect((await ask({}, { as: asBoard('41000') })).status).toBe(403);
     expect((await ask({}, { key: 'geen uuid' })).status).toBe(400);
     expect((await ask({}, { person: stranger })).status).toBe(404);
     for (const wrong of [
@@ -102,7 +99,7 @@ describe('asking for a correction', () => {
       stappen: [],
       termijnen: [{ stap: 'ANTWOORD', wie: 'BESTUUR', uiterlijk: '2026-09-29' }],
     });
-    const as = { rol: 'LERAAR', registratieId: teacher };
+    const as = asTeacher(teacher);
     expect((await register.call('GET', location!, { as })).body).toMatchObject({
       soort: 'AANVRAAG_CORRECTIE',
       status: 'VERWERKT',

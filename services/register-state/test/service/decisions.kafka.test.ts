@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { correctionAnswer, personId, snapshot } from '../wire.ts';
-import { startRegister } from './running-register.ts';
+import { asBoard, asTeacher, startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
 const [teacher, other] = [921, 922].map(personId) as [string, string];
-const BOARD = { rol: 'BESTUUR', bevoegdGezagNummer: '41000' };
+const BOARD = asBoard('41000');
 const MANAGER = { rol: 'BEHEER' };
-const own = (person: string) => ({ rol: 'LERAAR', registratieId: person });
 const WORDS = 'Uit het contract blijkt een andere dag.';
 const DOCUMENT = { grondslagen: ['Awb 4:13 lid 2'], overwegingen: WORDS, datum: TODAY, bekendgemaaktOp: TODAY };
 const DECISION = { dictum: 'AFGEWEZEN', ...DOCUMENT };
@@ -34,16 +33,16 @@ const see = (as: object, of = teacher): Promise<Answer> =>
   register.call('GET', `/v1/correcties/${requests.get(of) ?? of}`, { as: { ...as } });
 
 const registration = async (person: string, rol = 'LERAAR'): Promise<any> =>
-  (await register.call('GET', `/v1/registraties/${person}`, { as: rol === 'LERAAR' ? own(person) : { rol } })).body;
+  (await register.call('GET', `/v1/registraties/${person}`, { as: rol === 'LERAAR' ? asTeacher(person) : { rol } }))
+    .body;
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
   const persons = [teacher, other];
-  await register.send(...persons.map((person) => snapshot({ person, day: TODAY, order: 1 })));
+  await register.deliver(...persons.map((person) => snapshot({ person, day: TODAY, order: 1 })));
   for (const person of persons) {
-    await eventually(async () => ((await registration(person))?.status === 'BEKEND' ? true : undefined));
     await register.call('POST', `/v1/registraties/${person}/correcties`, {
-      as: own(person),
+      as: asTeacher(person),
       headers: { 'idempotency-key': personId(31_000 + (keys += 1)) },
       body: {
         bevoegdGezagNummer: '41000',
@@ -56,14 +55,15 @@ beforeAll(async () => {
     requests.set(person, id);
   }
   await register.send(correctionAnswer(teacher, TODAY, requests.get(teacher)!, 'JUIST'));
-  await eventually(async () => ((await see(own(teacher))).body.status === 'JUIST_BEVONDEN' ? true : undefined));
+  await eventually(async () => ((await see(asTeacher(teacher))).body.status === 'JUIST_BEVONDEN' ? true : undefined));
 });
 afterAll(() => register.close());
 
 describe('a request for correction', () => {
   it('is there for the teacher, the board that he asked and the register, and for nobody else', async () => {
-    for (const as of [own(teacher), BOARD, MANAGER]) expect((await see(as)).status).toBe(200);
-    for (const as of [own(other), { ...BOARD, bevoegdGezagNummer: '42000' }]) expect((await see(as)).status).toBe(404);
+    for (const as of [asTeacher(teacher), BOARD, MANAGER]) expect((await see(as)).status).toBe(200);
+    for (const as of [asTeacher(other), { ...BOARD, bevoegdGezagNummer: '42000' }])
+      expect((await see(as)).status).toBe(404);
     for (const rol of ['INSPECTIE', 'AFNEMER']) expect((await see({ rol, afnemerId: 'x' })).status).toBe(403);
     expect((await see(MANAGER, personId(1))).status).toBe(404);
     expect((await see(MANAGER, 'geen-uuid')).status).toBe(400);
@@ -80,7 +80,7 @@ describe('a request for correction', () => {
   });
 
   it('shows what can be done next, and that the appointment is in question', async () => {
-    expect((await see(own(teacher))).body.termijnen).toEqual([
+    expect((await see(asTeacher(teacher))).body.termijnen).toEqual([
       { stap: 'BESLUIT_VRAGEN', wie: 'LERAAR', uiterlijk: '2026-10-13' },
     ]);
     for (const rol of ['LERAAR', 'INSPECTIE', 'BEHEER']) {
@@ -100,14 +100,14 @@ describe('a request for correction', () => {
 describe('asking for a decision', () => {
   it('is the teacher’s own, and told at once when it cannot be', async () => {
     for (const as of [BOARD, MANAGER]) expect((await take('besluitverzoek', {}, { as })).status).toBe(403);
-    expect((await take('besluitverzoek', {}, { as: own(other) })).status).toBe(404);
-    const early = await take('besluitverzoek', {}, { as: own(other), of: other });
+    expect((await take('besluitverzoek', {}, { as: asTeacher(other) })).status).toBe(404);
+    const early = await take('besluitverzoek', {}, { as: asTeacher(other), of: other });
     expect([early.status, early.body.reden]).toEqual([409, 'BESTUUR_AAN_ZET']);
     expect((await take('besluit', DECISION)).body.reden).toBe('VERKEERDE_STAND');
   });
 
   it('takes no citizen service number and nothing that it does not know', async () => {
-    const as = own(teacher);
+    const as = asTeacher(teacher);
     const told = await take('besluitverzoek', { toelichting: 'Mijn nummer is 999990019.' }, { as });
     expect([told.status, told.body.fouten]).toEqual([400, [{ veld: '/toelichting', regel: 'burgerservicenummer' }]]);
     expect(JSON.stringify(told.body)).not.toContain('999990019');
@@ -123,7 +123,7 @@ describe('asking for a decision', () => {
   });
 
   it('is one step under one key, however often it is sent', async () => {
-    const as = own(teacher);
+    const as = asTeacher(teacher);
     const [key, body] = [personId(32_001), { toelichting: 'Mijn contract is niet bekeken.' }];
     const answers = await Promise.all([1, 2, 3].map(() => take('besluitverzoek', body, { as, key })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -132,7 +132,7 @@ describe('asking for a decision', () => {
     expect((await take('besluitverzoek', body, { as })).body.reden).toBe('VERKEERDE_STAND');
     const location = `/v1/opdrachten/${answers[0]!.body.id}`;
     expect((await register.call('GET', location, { as })).body).toMatchObject({ status: 'VERWERKT' });
-    for (const stranger of [own(other), BOARD, MANAGER]) {
+    for (const stranger of [asTeacher(other), BOARD, MANAGER]) {
       expect((await register.call('GET', location, { as: stranger })).status).toBe(404);
     }
     expect((await see(MANAGER)).body).toMatchObject({
@@ -165,7 +165,7 @@ describe('the decision', () => {
   });
 
   it('is refused with what is wrong with it', async () => {
-    for (const as of [own(teacher), BOARD]) expect((await take('besluit', DECISION, { as })).status).toBe(403);
+    for (const as of [asTeacher(teacher), BOARD]) expect((await take('besluit', DECISION, { as })).status).toBe(403);
     const { dictum: _dictum, ...without } = DECISION;
     for (const wrong of [
       without,
@@ -207,7 +207,7 @@ describe('the decision', () => {
         },
       ],
     };
-    for (const as of [own(teacher), BOARD, MANAGER]) expect((await see(as)).body).toMatchObject(expected);
+    for (const as of [asTeacher(teacher), BOARD, MANAGER]) expect((await see(as)).body).toMatchObject(expected);
     expect((await registration(teacher)).correcties).toMatchObject([expected]);
     expect((await registration(teacher, 'BEHEER')).correcties[0].stappen[1]).not.toHaveProperty('overwegingen');
     for (const topic of ['lrr.registratie.v1', 'lrr.verwerking.v1', 'lrr.terugkoppeling.v1']) {
@@ -220,7 +220,7 @@ describe('an objection', () => {
   const objection = { toelichting: 'Wij zijn het er niet mee eens.' };
 
   it('is made by who it concerns, who does not say when or for whom', async () => {
-    expect((await take('bezwaar', objection, { as: own(other) })).status).toBe(404);
+    expect((await take('bezwaar', objection, { as: asTeacher(other) })).status).toBe(404);
     expect((await take('bezwaar', objection, { as: { rol: 'INSPECTIE' } })).status).toBe(403);
     for (const member of [{ indiener: 'LERAAR' }, { ontvangenOp: TODAY }, { terPostOp: TODAY }]) {
       const { status, body } = await take('bezwaar', { ...objection, ...member }, { as: BOARD });
@@ -247,7 +247,7 @@ describe('an objection', () => {
 
   it('is dealt with by the register alone, up to the decision on it', async () => {
     const handling = { stap: 'COMMISSIE_INGESTELD' };
-    expect((await take('behandeling', handling, { as: own(teacher) })).status).toBe(403);
+    expect((await take('behandeling', handling, { as: asTeacher(teacher) })).status).toBe(403);
     for (const wrong of [{}, { stap: 'VERDAAGD' }, { stap: 'VERDAAGD', weken: 7 }, { stap: 'ANDERS' }]) {
       expect((await take('behandeling', wrong)).status).toBe(400);
     }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   register = await startRegister('2026-07-01');
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   await turnedTo('2026-07-01');
-  await applied(
+  await register.deliver(
     temporary(ended, '2026-07-01'),
     temporary(extended, '2026-07-01', { board: '42000' }),
     temporary(removed, '2026-07-01'),
@@ -29,27 +29,15 @@ beforeAll(async () => {
   register.setDay('2026-09-10');
   await turnedTo('2026-09-10');
   // The board corrects the begin: the term moves.
-  await applied(temporary(extended, '2026-09-10', { board: '42000', spans: [['513', '2025-12-01']] }));
+  await register.deliver(temporary(extended, '2026-09-10', { board: '42000', spans: [['513', '2025-12-01']] }));
   register.setDay('2026-10-15');
   await turnedTo('2026-10-15');
-  await applied(teacherRequest('VERZOEK_UITSCHRIJVING', removed, '2026-10-15'));
+  await register.deliver(teacherRequest('VERZOEK_UITSCHRIJVING', removed, '2026-10-15'));
 });
 afterAll(async () => {
   await owner.close();
   await register.close();
 });
-
-async function applied(...wires: Opdracht[]): Promise<void> {
-  await register.send(...wires);
-  const ids = wires.map(({ id }) => id);
-  await eventually(
-    async () => {
-      const { rows } = await owner.query('SELECT FROM command_log WHERE id = ANY ($1::uuid[])', [ids]);
-      return rows.length === ids.length ? true : undefined;
-    },
-    { withinMs: 30_000, what: 'the commands' },
-  );
-}
 
 async function turnedTo(day: string): Promise<void> {
   await eventually(

@@ -6,7 +6,7 @@ import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { outgoingCommand } from '../consume/outgoing-command.ts';
 import { DUTCH } from '../domain/history.ts';
 import { listVersion, personId, snapshot } from '../wire.ts';
-import { startRegister } from './running-register.ts';
+import { asTeacher, startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
@@ -23,21 +23,17 @@ const viewed = async () =>
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.send(
+  await register.deliver(
     snapshot({ person: teacher, day: TODAY }),
     snapshot({ person: teacher, day: TODAY, number: '2', spans: [['511', '2026-08-01']] }),
   );
-  await eventually(async () => ((await viewed())?.benoemingen.length === 2 ? true : undefined), {
-    withinMs: 30_000,
-    what: 'the deliveries',
-  });
 });
 afterAll(() => register.close());
 
 describe('a new version of a code list', () => {
   const state = (vak: string) =>
     register.call('PUT', `/v1/registraties/${teacher}/onderwijsopgave`, {
-      as: { rol: 'LERAAR', registratieId: teacher },
+      as: asTeacher(teacher),
       body: { onderwijs: [{ ...DUTCH, vak }], gaatOpVoorHerregistratie: false },
       prefer: 'wait=10',
     });

@@ -4,13 +4,13 @@ import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { purgeLookups } from '../../src/sql/purge-lookups.ts';
 import { overview as overviewRequest, personId, snapshot } from '../wire.ts';
-import { startRegister } from './running-register.ts';
+import { asBoard, asTeacher, startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
 const teacher = personId(701);
-const own = { rol: 'LERAAR', registratieId: teacher };
-const board = { rol: 'BESTUUR', bevoegdGezagNummer: '41000' };
+const own = asTeacher(teacher);
+const board = asBoard('41000');
 const overview = `/v1/registratieoverzichten?bevoegdGezagNummer=41000&peildatum=${TODAY}`;
 
 let register: RunningRegister;
@@ -20,15 +20,7 @@ let owner: Database;
 beforeAll(async () => {
   register = await startRegister(TODAY);
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
-  const wire = snapshot({ person: teacher, day: TODAY });
-  await register.send(wire);
-  await eventually(
-    async () => {
-      const { rows } = await owner.query('SELECT FROM persons WHERE register_id = $1', [teacher]);
-      return rows.length === 1 ? true : undefined;
-    },
-    { withinMs: 30_000, what: 'the person' },
-  );
+  await register.deliver(snapshot({ person: teacher, day: TODAY }));
 });
 afterAll(async () => {
   await owner.close();

@@ -5,7 +5,7 @@ import { eventFaults, feedbackFaults } from '../apply/event-schemas.ts';
 import { readAll } from '../consume/register-bench.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
 import { personId, snapshot, vaultFact } from '../wire.ts';
-import { startRegister } from './running-register.ts';
+import { asBoard, asTeacher, startRegister } from './running-register.ts';
 import type { RunningRegister } from './running-register.ts';
 
 const TODAY = '2026-09-01';
@@ -16,14 +16,12 @@ const [teacher, other, apprentice, kept, keptInAnteroom] = [501, 502, 503, 504, 
   string,
   string,
 ];
-const asTeacher = (registratieId: string): Record<string, string> => ({ rol: 'LERAAR', registratieId });
-const asBoard = (bevoegdGezagNummer: string): Record<string, string> => ({ rol: 'BESTUUR', bevoegdGezagNummer });
 
 let register: RunningRegister;
 
 beforeAll(async () => {
   register = await startRegister(TODAY);
-  await register.send(
+  await register.deliver(
     snapshot({ person: teacher, day: TODAY, spans: [['501', '2020-08-01']], stand: { personeelsnummer: 'P1' } }),
     snapshot({ person: other, day: TODAY, spans: [['501', '2020-08-01', '2026-09-02']] }),
     snapshot({ person: apprentice, day: TODAY, spans: [['511', '2026-08-01']] }),
@@ -34,11 +32,6 @@ beforeAll(async () => {
     snapshot({ person: keptInAnteroom, day: TODAY, board: '43000', number: '2', spans: [['511', '2026-08-01']] }),
     vaultFact('AOW_BEREIKT', keptInAnteroom, TODAY),
   );
-  await statusOf(keptInAnteroom, 'BEWAARD');
-  await statusOf(kept, 'BEWAARD');
-  await statusOf(teacher, 'BEKEND');
-  await statusOf(other, 'BEKEND');
-  await statusOf(apprentice, 'ONBEKEND');
 });
 afterAll(() => register.close());
 

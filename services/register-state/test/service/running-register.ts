@@ -2,8 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
 import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
+import { openDatabase } from '../../../_platform/src/database/database.ts';
 import { createServiceTokens } from '../../../_platform/src/http/service-tokens.ts';
 import { SANDBOX_ISSUER } from '../../../_platform/src/http/tokens-from-config.ts';
 import type { Messaging, Publisher } from '../../../_platform/src/messaging/messaging.ts';
@@ -23,6 +25,8 @@ export interface RunningRegister {
   call(method: string, path: string, o?: CallOptions): Promise<Answer>;
   /** Publishes commands as their senders do. */
   send(...commands: Opdracht[]): Promise<void>;
+  /** The same, and waits until each is applied. */
+  deliver(...commands: Opdracht[]): Promise<void>;
   stop(): Promise<void>;
   /** Stops the process' worth of service and starts it anew on the same data. */
   restart(): Promise<void>;
@@ -80,6 +84,8 @@ export async function startRegister(
     },
   });
   const { url, database, messaging, publisher, logged, restart } = service;
+  const log = openDatabase({ url: database.adminUrl, applicationName: 'test', poolSize: 1 });
+  const send = (commands: readonly Opdracht[]): Promise<unknown> => publisher.publish(commands.map(outgoingCommand));
   const forger = await testKey('EdDSA', 'issuer');
   const tokenFor = async (o: CallOptions) => {
     const { as, audience = 'urn:lrr:register', service: name, expiresIn = 60, forged = false } = o;
@@ -112,16 +118,32 @@ export async function startRegister(
       return { status: answer.status, headers: answer.headers, body: await answer.json().catch(() => undefined) };
     },
     send: async (...commands) => {
-      await publisher.publish(commands.map(outgoingCommand));
+      await send(commands);
+    },
+    deliver: async (...commands) => {
+      await send(commands);
+      const ids = [...new Set(commands.map(({ id }) => id))];
+      await eventually(
+        async () => {
+          const { rows } = await log.query('SELECT FROM command_log WHERE id = ANY ($1::uuid[])', [ids]);
+          return rows.length === ids.length ? true : undefined;
+        },
+        { withinMs: 30_000, what: `${ids.length} applied commands` },
+      );
     },
     stop: service.stopService,
     restart,
     close: async () => {
+      await log.close();
       await service.close();
       sandbox.close();
     },
   };
 }
+
+/** Claims of the two who see what is their own. */
+export const asTeacher = (registratieId: string) => ({ rol: 'LERAAR', registratieId });
+export const asBoard = (bevoegdGezagNummer: string) => ({ rol: 'BESTUUR', bevoegdGezagNummer });
 
 /** What the service asks of the sandbox: the date and the keys that tokens are signed with. */
 async function startDateAndKeys(issuer: TestKey, firstDay: string) {
