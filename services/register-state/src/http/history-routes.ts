@@ -3,11 +3,14 @@ import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import { createPageRoom } from '../answers/page-room.ts';
 import { readHistoryPage } from '../history/read-history-page.ts';
+import type { HistoryPage } from '../history/read-history-page.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { historyLineView } from './history-view.ts';
+import type { HistoryLineView } from './history-view.ts';
 import { isKept, isStored, REGISTRATION_PARAMS } from './registration-routes.ts';
 import { seenBy } from './who-sees-what.ts';
 
@@ -46,13 +49,27 @@ export function registerHistoryRoutes(
         throw platformProblem('niet-gevonden', { detail: 'Deze registratie is er niet.' });
       }
       await confirmRead(o, request, { activity: 'HISTORIE_INZIEN', persons: [registratieId] });
-      const last = page.lines.at(-1);
-      return {
-        regels: page.lines.map((line) => historyLineView(line, registratieId, o.source)),
-        ...(page.hasMore && last !== undefined ? { cursor: cursorAt(last.applicationNumber) } : {}),
-      };
+      const { regels, next } = linesThatFit(page, (line) => historyLineView(line, registratieId, o.source));
+      return { regels, ...(next === undefined ? {} : { cursor: cursorAt(next) }) };
     },
   );
+}
+
+/** The first lines of a page, as many as there is room for; `next` is the last one's place when others follow. */
+function linesThatFit(
+  { lines, hasMore }: HistoryPage,
+  viewOf: (line: HistoryPage['lines'][number]) => HistoryLineView,
+): { regels: HistoryLineView[]; next: number | undefined } {
+  const room = createPageRoom();
+  const regels: HistoryLineView[] = [];
+  let last: number | undefined;
+  for (const line of lines) {
+    const shown = viewOf(line);
+    if (!room.takes(JSON.stringify(shown))) return { regels, next: last };
+    regels.push(shown);
+    last = line.applicationNumber;
+  }
+  return { regels, next: hasMore ? last : undefined };
 }
 
 function cursorAt(applicationNumber: number): string {
