@@ -1,17 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../../_platform/src/clock/clock.ts';
-import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
-import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { contestedAppointments } from '../domain/contested.ts';
 import { validAppointments } from '../domain/person.ts';
-import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { createBoardPersons } from './board-persons.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readRegistration } from './read-registration.ts';
-import type { ReadRegistration } from './read-registration.ts';
+import type { ReadRegistration, RegistrationParts } from './read-registration.ts';
 import { appointmentView, entryView, inQuestion } from './registration-view.ts';
 import { REGISTRATION_PARAMS } from './registration-routes.ts';
 import { checkTimeAxes, TIME_AXES_QUERY } from './time-axes.ts';
@@ -31,13 +27,7 @@ const PARAMS = {
  */
 export function registerBoardPersonRoutes(
   app: FastifyInstance,
-  o: {
-    readonly database: Database;
-    readonly outbox: Outbox;
-    readonly clock: Clock;
-    readonly lists: Pick<JudgingLists, 'newest' | 'named'>;
-    readonly pseudonyms: BoardPseudonyms;
-  },
+  o: RegistrationParts & { readonly pseudonyms: BoardPseudonyms },
 ): void {
   const persons = createBoardPersons(o.pseudonyms);
   app.get<{ Params: { persoonPseudoniem: string }; Querystring: TimeAxes }>(

@@ -1,11 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registratieplek, Stand } from '../../../../schemas/message-book/v1/generated.ts';
-import type { Clock } from '../../../_platform/src/clock/clock.ts';
-import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
-import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import { createPageRoom } from '../answers/page-room.ts';
-import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { openBoardCursor, sealBoardCursor } from './board-cursor.ts';
 import { BOARD_DAY, checkReferenceDay } from './board-day.ts';
@@ -13,6 +9,7 @@ import type { BoardDay } from './board-day.ts';
 import type { BoardPseudonyms } from './board-pseudonyms.ts';
 import { readBoardPage } from './read-board-page.ts';
 import type { BoardPage, BoardPageAsked, BoardPageRow } from './read-board-page.ts';
+import type { RegistrationParts } from './read-registration.ts';
 import { appointmentView, inQuestion } from './registration-view.ts';
 import { checkTimeAxes, TIME_AXES } from './time-axes.ts';
 import { seenBy } from './who-sees-what.ts';
@@ -50,14 +47,7 @@ interface OverviewRow {
  */
 export function registerBoardRoutes(
   app: FastifyInstance,
-  o: {
-    readonly database: Database;
-    readonly outbox: Outbox;
-    readonly clock: Clock;
-    readonly lists: Pick<JudgingLists, 'newest' | 'named'>;
-    readonly pseudonyms: BoardPseudonyms;
-    readonly partitions: number;
-  },
+  o: RegistrationParts & { readonly pseudonyms: BoardPseudonyms; readonly partitions: number },
 ): void {
   app.get<{ Querystring: OverviewQuery }>(
     '/v1/registratieoverzichten',

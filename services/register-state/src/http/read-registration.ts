@@ -7,10 +7,17 @@ import type { Person } from '../domain/person.ts';
 import { registrationOnDay } from '../domain/registration-on-day.ts';
 import { personsAt } from '../history/persons-at.ts';
 import type { JudgingLists } from '../lists/judging-lists.ts';
+import type { ReadParts } from '../lookups/confirm-read.ts';
 import type { ShownOnDay } from './registration-view.ts';
 import type { TimeAxes } from './time-axes.ts';
 
 type Reading = Pick<Database, 'readSnapshot'>;
+
+/** What a route needs that shows registrations, and leaves a line of each that it showed. */
+export interface RegistrationParts extends ReadParts {
+  readonly database: Database;
+  readonly lists: Pick<JudgingLists, 'newest' | 'named'>;
+}
 
 export interface ReadRegistration {
   /** As known at the moment that was asked; a new one without events when nothing was. */

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../../_platform/src/clock/clock.ts';
-import type { Database } from '../../../_platform/src/database/database.ts';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
-import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
 import type { Person } from '../domain/person.ts';
-import type { JudgingLists } from '../lists/judging-lists.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { readRegistration } from './read-registration.ts';
+import type { RegistrationParts } from './read-registration.ts';
 import { registrationView } from './registration-view.ts';
 import { checkTimeAxes, TIME_AXES_QUERY } from './time-axes.ts';
 import type { TimeAxes } from './time-axes.ts';
@@ -27,15 +24,7 @@ export const NO_QUERY = { type: 'object', additionalProperties: false, propertie
  * GET /v1/registraties/{registratieId}: to the teacher his own, to the inspectorate and the register's own people those
  * that are not kept: neither now nor in what was asked about another time (`geldigOp`, `bekendOp`).
  */
-export function registerRegistrationRoutes(
-  app: FastifyInstance,
-  o: {
-    readonly database: Database;
-    readonly outbox: Outbox;
-    readonly clock: Clock;
-    readonly lists: Pick<JudgingLists, 'newest' | 'named'>;
-  },
-): void {
+export function registerRegistrationRoutes(app: FastifyInstance, o: RegistrationParts): void {
   app.get<{ Params: { registratieId: string }; Querystring: TimeAxes }>(
     '/v1/registraties/:registratieId',
     { config: seenBy('registratie'), schema: { params: REGISTRATION_PARAMS, querystring: TIME_AXES_QUERY } },
