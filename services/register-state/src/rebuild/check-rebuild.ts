@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { migrate } from '../../../_platform/src/database/migrate.ts';
@@ -10,11 +11,19 @@ import { selectErasedPersons } from '../sql/copy-erased.ts';
 import { countDifferences } from '../sql/count-differences.ts';
 import type { TableDifference } from '../sql/count-differences.ts';
 import { lockCommandPositions } from '../sql/lock-command-positions.ts';
-import { createRebuildSchema, dropRebuildSchema, REBUILD_SCHEMA, useRebuildSchema } from '../sql/rebuild-schema.ts';
+import {
+  createRebuildSchema,
+  dropRebuildSchema,
+  leaveRebuildUnlogged,
+  REBUILD_SCHEMA,
+  useRebuildSchema,
+} from '../sql/rebuild-schema.ts';
 import { selectLogPartitions } from '../sql/select-log-partitions.ts';
 import { holdOffDestruction } from '../sql/try-destruction-lock.ts';
 import { foldPartition } from './fold-partition.ts';
 
+/** While one partition is judged here, PostgreSQL reads and writes for the others. */
+const PARTITIONS_AT_ONCE = 4;
 const COMPARE_WITHIN_MS = 30 * 60_000;
 /** Longest that destructions wait for a rebuild. */
 const HOLD_OFF_WITHIN_MS = 12 * 60 * 60_000;
@@ -50,9 +59,10 @@ export async function checkRebuild(o: { readonly url: string }): Promise<Rebuild
       return rebuildAndCompare(o.url, { live, target, startedAt });
     });
   } finally {
+    // Waits for what is still being folded after a failure: the tables cannot be dropped under it.
+    await target.close();
     await dropRebuildSchema(live).catch(() => undefined);
     await holding.close();
-    await target.close();
     await live.close();
   }
 }
@@ -63,12 +73,10 @@ async function rebuildAndCompare(
 ): Promise<RebuildReport> {
   await createRebuildSchema(live);
   await migrate({ url: inSchema(url), sets: migrationSets });
+  await leaveRebuildUnlogged(live);
   const how = { library: createListLibrary(), erased: await selectErasedPersons(live) };
-  const fold = async (source: Pick<Database, 'query'>, ends: readonly LogEnd[]): Promise<LogEnd[]> => {
-    const reached: LogEnd[] = [];
-    for (const end of ends) reached.push(await foldPartition(source, target, end, how));
-    return reached;
-  };
+  const fold = (ends: readonly LogEnd[]): Promise<LogEnd[]> =>
+    pMap(ends, (end) => foldPartition(live, target, end, how), { concurrency: PARTITIONS_AT_ONCE });
 
   const beginnings = (await selectLogPartitions(live)).map((partition): LogEnd => ({
     partition,
@@ -76,15 +84,15 @@ async function rebuildAndCompare(
     recordedAt: null,
     day: null,
   }));
-  const reached = await fold(live, beginnings);
+  const reached = await fold(beginnings);
   return await live.transaction(async (tx) => {
     await lockCommandPositions(tx, COMMAND_CONSUMER);
-    const ends = await fold(tx, reached);
+    const ends = await fold(reached);
     await target.transaction(async (rebuilt) => {
       await useRebuildSchema(rebuilt);
       await copyUnusedListVersions(rebuilt);
     });
-    const tables = await countDifferences(tx);
+    const tables = await countDifferences(live);
     return {
       commands: ends.reduce((sum, end) => sum + end.applicationNumber, 0),
       durationMs: Math.round(performance.now() - startedAt),

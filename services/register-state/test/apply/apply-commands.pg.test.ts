@@ -3,7 +3,7 @@ import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts'
 import type { AppliedCommand } from '../../src/apply/applied-command.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
-import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
+import { FOLDED_TABLES } from '../../src/sql/rebuild-schema.ts';
 import { selectCommandsToPublish } from '../../src/sql/select-commands-to-publish.ts';
 import { DUTCH, ENGLISH } from '../domain/history.ts';
 import { eventFaults, feedbackFaults } from './event-schemas.ts';

@@ -12,7 +12,7 @@ import { registerId } from '../../src/domain/ids.ts';
 import { applyListVersion } from '../../src/apply/apply-list-version.ts';
 import type { AppliedCommand, LogEnd } from '../../src/apply/applied-command.ts';
 import { checkListVersion } from '../../src/messages/list-version-message.ts';
-import { FOLDED_TABLES } from '../../src/sql/count-differences.ts';
+import { FOLDED_TABLES } from '../../src/sql/rebuild-schema.ts';
 import { asCommand, dayTurn, lists as releaseLists } from '../wire.ts';
 
 /** One partition of a register, applied to by hand. */
