@@ -15,13 +15,16 @@ export class TeacherUnknown extends Error {
  */
 export async function causeEvent(platform: Platform, { bestuur }: Scenario, event: WorldEvent): Promise<void> {
   const { sandbox, register } = platform.endpoints;
+  const ids = await recognise(platform.endpoints, event.burgerservicenummer);
+  if (ids === undefined) {
+    throw new TeacherUnknown(
+      `de leraar met nummer ${event.burgerservicenummer} is niet bekend. Lever eerst de stap ervoor aan, en haal de terugkoppeling op.`,
+    );
+  }
+  // Of a change before he was known nobody would be told.
   if (event.soort === 'NAAM_GEWIJZIGD') {
     await call('POST', `${sandbox}/brp/personen`, { body: [event.persoon] });
     return;
-  }
-  const ids = await recognise(platform.endpoints, event.burgerservicenummer);
-  if (ids === undefined) {
-    throw new TeacherUnknown(`De leraar met nummer ${event.burgerservicenummer} is nog niet aangeleverd.`);
   }
   const { registratieId } = ids;
   const token = await platform.token('urn:lrr:register', { claims: { rol: 'LERAAR', registratieId } });

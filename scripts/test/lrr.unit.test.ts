@@ -306,6 +306,40 @@ describe('deliver', () => {
   });
 });
 
+// One teacher who was not delivered yet kept the events of all others from being played; and a name that changed before
+// its teacher was known never led to record 15.
+describe('kit events', () => {
+  const event = { gebeurt: 'Er gebeurt iets.', burgerservicenummer: '999990019', benoemingvolgnummer: '1', naStap: 0 };
+  const scenarios = [
+    { id: 'correctieverzoek', bestuur: '10001', gebeurtenis: { ...event, soort: 'CORRECTIEVERZOEK' } },
+    { id: 'naamswijziging', bestuur: '10001', gebeurtenis: { ...event, soort: 'NAAM_GEWIJZIGD', persoon: {} } },
+  ];
+  let plan: string;
+
+  beforeAll(() => {
+    plan = path.join(folder, 'plan.json');
+    writeFileSync(plan, JSON.stringify({ soort: 'LRR_KIT_PLAN', scenarios }));
+  });
+
+  it('changes nothing about a teacher who is not known yet, and says what to do first', async () => {
+    const { code, out } = await lrr(['kit', 'events', '--plan', plan]);
+    expect(code).toBe(1);
+    expect(asked.map(({ call }) => call)).toEqual(['POST /herkennen', 'POST /herkennen']);
+    expect(out).toMatch(/correctieverzoek: nog niet.*\nnaamswijziging: nog niet.*999990019.*Lever/);
+  });
+
+  it('plays each that can be played', async () => {
+    answers.set('POST /herkennen', { body: { registratieId: 'r' } });
+    answers.set('POST /brp/personen', { body: {} });
+    answers.set('POST /v1/registraties/r/correcties', { status: 202, body: {} });
+    const { code, out } = await lrr(['kit', 'events', '--plan', plan]);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'correctieverzoek: Er gebeurt iets.\nnaamswijziging: Er gebeurt iets.\n',
+    });
+  });
+});
+
 describe('status', () => {
   const well = {
     naam: 'x',
