@@ -26,8 +26,8 @@ export const checks: readonly Check[] = [
     id: 'GOEDE_HANDTEKENING',
     titel: 'Neemt een goed ondertekende gebeurtenis aan',
     herstel:
-      'Antwoord met een status 2xx zodra de gebeurtenis is bewaard. De handtekening is HMAC-SHA256 in base64 over ' +
-      '`{webhook-id}.{webhook-timestamp}.{body}`; de sleutel is wat na whsec_ staat, uit base64 gelezen.',
+      'Luister op dit adres, en antwoord met een status 2xx zodra de gebeurtenis is bewaard. De handtekening is ' +
+      'HMAC-SHA256 in base64 over `{webhook-id}.{webhook-timestamp}.{body}`; de sleutel is wat na whsec_ staat, uit base64 gelezen.',
     run: (receiver) => mustTake(receiver, makeEvent()),
   },
   refusal('FOUTE_HANDTEKENING', 'Weigert de handtekening van een ander', ({ id, body }) =>
