@@ -2,7 +2,7 @@ import asyncapi from '../../../schemas/asyncapi/platform.json' with { type: 'jso
 import openapi from '../../../schemas/openapi/register-state.json' with { type: 'json' };
 import { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { platformSettings } from '../../_platform/src/config/platform-settings.ts';
-import { hexKey, optional, text } from '../../_platform/src/config/settings.ts';
+import { certificates, hexKey, optional, text } from '../../_platform/src/config/settings.ts';
 import { registerAdminRoutes } from '../../_platform/src/http/admin-routes.ts';
 import { createCursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
 import type { CursorRelay } from '../../_platform/src/relay/cursor-relay.ts';
@@ -49,7 +49,7 @@ export const settings = {
   /** Key of the secrets of subscriptions. With another one none of them can be signed for: all have to be renewed. */
   REGISTER_WEBHOOK_KEY: hexKey(32),
   /** Certificates of authorities (PEM) that receivers of webhooks may have theirs from, besides the well-known ones. */
-  REGISTER_WEBHOOK_AUTHORITIES: optional(text({ pattern: '^-----BEGIN CERTIFICATE-----' })),
+  REGISTER_WEBHOOK_AUTHORITIES: optional(certificates()),
   /** Organisation number of the register, in the `source` of its events; the default is one for tests. */
   REGISTER_OIN: text({ default: '00000099000000001000', pattern: '^[0-9]{8}[0-9A-Z]{12}$' }),
 };
