@@ -242,7 +242,51 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   only(2, fc.record({ do: fc.constant('stand-still' as const), days: fc.integer({ min: 1, max: 40 }) })),
 );
 
+/** One teaching on two grounds in one appointment, on their extensions in the next, and then the first never was. */
+const basesDeleted = fc
+  .tuple(deliver, deliver, remove, fc.integer({ min: 30, max: 200 }))
+  .map(([first, second, removed, length]): Step[] => {
+    const place = { board: '41000', sector: 'VO', order: undefined, minutesLate: 0, endsAfter: undefined } as const;
+    const on = (codes: readonly string[]) => codes.map((code) => ({ code, teaching: [0] }));
+    const begin = addDays(FIRST_DAY, -10);
+    return [
+      { ...first, ...place, number: '1', begin, periods: [{ days: length, gap: 0, grounds: on(['511', '513']) }] },
+      {
+        ...{ ...second, ...place, number: '2', begin: addDays(begin, length) },
+        periods: [{ days: undefined, gap: 0, grounds: on(['514', '512']) }],
+      },
+      { ...removed, board: '41000', number: '1', wrongDay: false, order: undefined, minutesLate: 0 },
+    ];
+  });
+
+/** A ground that is broken off and taken up again, and a standstill over the break, in which something is delivered. */
+const turnsBehind = fc
+  .tuple(deliver, deliver, fc.integer({ min: 20, max: 60 }), fc.integer({ min: 2, max: 5 }))
+  .map(([first, second, length, gap]): Step[] => {
+    const own = { sector: 'VO', endsAfter: undefined, number: '1', begin: FIRST_DAY } as const;
+    const inOrder = { order: undefined, minutesLate: 0 };
+    const grounds = [{ code: '513', teaching: [0] }];
+    const periods = [
+      { days: length, gap: 0, grounds },
+      { days: undefined, gap, grounds },
+    ];
+    return [
+      { ...first, ...own, ...inOrder, periods },
+      { do: 'pass', days: length - 10 },
+      { do: 'stand-still', days: 11 + gap },
+      { ...second, ...inOrder, number: '2', board: first.board },
+      { do: 'pass', days: 3 },
+    ];
+  });
+
 /** Something is delivered first: of somebody unknown there is little to say. */
 export const anyHistory: fc.Arbitrary<Step[]> = fc
-  .tuple(fc.array(deliver, { minLength: 1, maxLength: 3 }), fc.array(anyStep, { maxLength: 18, size: 'max' }))
+  .tuple(
+    fc.oneof(
+      { weight: 30, arbitrary: fc.array(deliver, { minLength: 1, maxLength: 3 }) },
+      { weight: 1, arbitrary: basesDeleted },
+      { weight: 1, arbitrary: turnsBehind },
+    ),
+    fc.array(anyStep, { maxLength: 18, size: 'max' }),
+  )
   .map(([first, others]) => [...first, ...others]);

@@ -18,6 +18,7 @@ import {
 } from './invariants.ts';
 import { tomorrow } from './naive-calendar.ts';
 import { NaiveDisputes, told as toldOf } from './naive-disputes.ts';
+import { naiveTerms } from './naive-terms.ts';
 import { PlayedHistory } from './played-history.ts';
 import type { Judged } from './played-history.ts';
 
@@ -121,11 +122,12 @@ class Dispute {
       const one = this.naive.cases.get(correction.id)!;
       const last = one.lastDayOfOthers;
       if (last !== undefined) expect([dueOn, (dueOn ?? 'never') <= tomorrow(last)]).toEqual([dueOn, true]);
+      const terms = naiveTerms(one);
       expect([one.stands, openTerms(correction).map(({ what, who, by }) => `${what} ${who} ${by}`)]).toEqual([
         one.stands,
-        one.terms,
+        terms,
       ]);
-      const due = one.terms.filter((term) => /BESTUUR|BEHEER/.test(term)).map((term) => term.slice(-10));
+      const due = terms.filter((term) => /BESTUUR|BEHEER/.test(term)).map((term) => term.slice(-10));
       expect(lastDayDue(correction)).toBe(due.sort()[0]);
       expect('annulled' in correction ? correction.annulled.length : 0).toBe(one.undone);
     }

@@ -6,9 +6,11 @@ import type { DomainEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { newPerson, viewOf } from '../../src/domain/person.ts';
-import { lastOfMonths, monthsAway, NEVER, tomorrow } from './naive-calendar.ts';
+import { lastOfMonths, monthsAway, tomorrow } from './naive-calendar.ts';
 import type { NaiveRegister } from './naive-register.ts';
-import { chainOf, latestDayOf, naiveTeaching, spansOf } from './naive-spans.ts';
+import { naiveTeaching } from './naive-spans.ts';
+import { isDestroyedBy, standingOn } from './naive-standing.ts';
+import { daysAfter } from './naive-weeks.ts';
 import type { Judged, PlayedHistory } from './played-history.ts';
 import { expectBeforeOfEvent } from './told-invariants.ts';
 
@@ -107,35 +109,19 @@ export function expectEntriesThatStand(person: Person, naive: NaiveRegister, day
     expect(person.entries.filter(isLiving)).toEqual([]);
     return;
   }
-  const spans = naive.valid().flatMap(({ board, stand }) => spansOf(board, stand, naive.rows));
-  const temporary = spans.filter(({ row }) => row.bestemming === 'V');
-  const standing = new Set<string>();
-  const terms = new Map<string, { readonly begin: string; readonly latestDay: string | undefined }>();
-  const forgotten = new Set<string>();
-  for (const span of temporary) {
-    const atBoard = temporary.filter(({ board }) => board === span.board);
-    const chain = chainOf(span, atBoard);
-    if (span.end < day) continue;
-    for (const teaching of span.teaching) {
-      const name = [span.board, span.number, chain[0]!.row.code, teaching].join(' ');
-      standing.add(name);
-      const [{ begin }, latestDay] = [chain[0]!, latestDayOf(chain)];
-      if (begin < (terms.get(name)?.begin ?? NEVER)) terms.set(name, { begin, latestDay });
-      if (isDestroyedBy(day, latestDayOf(chain))) forgotten.add(name);
-    }
-  }
-  const living = new Set(person.entries.filter(isLiving).map(nameOf));
-  for (const name of living) expect(standing).toContain(name);
-  for (const entry of person.entries.filter(isLiving)) {
-    expect([nameOf(entry), entry.latestDay]).toEqual([nameOf(entry), terms.get(nameOf(entry))?.latestDay]);
+  const standing = standingOn(day, naive.valid(), naive.rows);
+  const living = new Map(person.entries.filter(isLiving).map((entry) => [nameOf(entry), entry.latestDay]));
+  for (const [name, latestDay] of living) {
+    expect([...standing.keys()]).toContain(name);
+    expect([name, latestDay]).toEqual([name, standing.get(name)?.latestDay]);
   }
   // By law, an entry that its term has ended stays so while the ground runs on, under whatever base.
   const ended = person.entries
     .filter((entry) => entry.kind === 'BEEINDIGD' && entry.reason === 'TERMIJN')
     .map((entry) => `${entry.board} ${entry.number} ${teachingName(entry)}`);
-  for (const name of standing) {
+  for (const [name, { latestDay }] of standing) {
     const [board, number, , teaching] = name.split(' ');
-    if (!living.has(name) && !forgotten.has(name)) expect(ended).toContain(`${board} ${number} ${teaching}`);
+    if (!living.has(name) && !isDestroyedBy(day, latestDay)) expect(ended).toContain(`${board} ${number} ${teaching}`);
   }
 }
 
@@ -145,13 +131,8 @@ export function expectTermsObserved(person: Person, day: string): void {
   for (const { kind, latestDay } of person.entries.filter(isLiving)) {
     if (latestDay === undefined || day < monthsAway(latestDay, -6)) expect(kind).toBe('INGESCHREVEN');
     else expect(kind).toBe(day <= latestDay ? 'TERMIJN_NADERT' : 'TERMIJN_VERSTREKEN');
-    if (latestDay !== undefined) expect(day < daysOn(latestDay, 29)).toBe(true);
+    if (latestDay !== undefined) expect(day < daysAfter(latestDay, 29)).toBe(true);
   }
-}
-
-/** Whether an entry that a term ended is gone again on a day, although its ground runs on. */
-function isDestroyedBy(day: string, latestDay: string | undefined): boolean {
-  return latestDay !== undefined && day > lastOfMonths(daysOn(latestDay, 29), 60);
 }
 
 /** What ended five years ago is gone, and who was kept for five years is, unless an entry of his lives. */
@@ -161,10 +142,6 @@ export function expectDestroyedInTime(person: Person, naive: NaiveRegister, day:
   for (const entry of person.entries) {
     if (entry.kind === 'BEEINDIGD') expect(day <= lastOfMonths(tomorrow(entry.endedOn), 60)).toBe(true);
   }
-}
-
-function daysOn(day: string, count: number): string {
-  return count === 0 ? day : daysOn(tomorrow(day), count - 1);
 }
 
 function nameOf(entry: AnteroomEntry): string {

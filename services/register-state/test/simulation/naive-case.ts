@@ -36,15 +36,15 @@ export class NaiveCase {
   hasChanged = false;
   isReminded = false;
   private askBy = '';
-  private asked = '';
+  asked = '';
   private decision: Fightable = { date: '', until: '' };
   private readonly objections: Objection[] = [];
-  private hasCommission = false;
+  hasCommission = false;
   private weeksMore = 0;
   private postponed = '';
   private advice: { readonly verdict: string; readonly date: string } | undefined;
   private review: Fightable | undefined;
-  private appeals = new NaiveAppeals();
+  appeals = new NaiveAppeals();
 
   constructor(o: Pick<NaiveCase, 'board' | 'number' | 'fields' | 'requested'>) {
     this.board = o.board;
@@ -109,41 +109,6 @@ export class NaiveCase {
 
   get answerBy(): string {
     return daysAfter(this.requested, 28);
-  }
-
-  /** What is to be done, by whom and until when. */
-  get terms(): string[] {
-    const owed = this.owes === undefined || this.stands === 'VERVALLEN' ? [] : [`STAND BESTUUR ${this.owesBy}`];
-    return [...this.nextTerm(), ...owed];
-  }
-
-  private nextTerm(): string[] {
-    const others = this.lastDayOfOthers;
-    switch (this.stands) {
-      case 'BIJ_BESTUUR':
-        return [`ANTWOORD BESTUUR ${this.answerBy}`];
-      case 'WACHT_OP_STAND':
-        return [`STAND BESTUUR ${this.answerBy}`];
-      case 'AANGEPAST':
-      case 'JUIST_BEVONDEN':
-        return [`BESLUIT_VRAGEN LERAAR ${others}`];
-      case 'BESLUIT_GEVRAAGD':
-        return [`BESLUIT BEHEER ${weeksAfter(this.asked, 8)}`];
-      case 'BESLUIT':
-        return [`BEZWAAR BELANGHEBBENDEN ${others}`];
-      case 'BEZWAAR':
-      case 'ADVIES':
-        return [`BESLISSING_OP_BEZWAAR BEHEER ${this.reviewBy}`];
-      case 'BESLISSING_OP_BEZWAAR':
-        return [`BEROEP BELANGHEBBENDEN ${others}`];
-      case 'UITSPRAAK': {
-        if (others !== undefined) return [`HOGER_BEROEP BELANGHEBBENDEN ${others}`];
-        const by = weeksAfter(this.appeals.rulingThatHolds?.date ?? '', this.hasCommission ? 12 : 6);
-        return [`BESLISSING_OP_BEZWAAR BEHEER ${by}`];
-      }
-      default:
-        return [];
-    }
   }
 
   /** The turn of a day ends what nobody took further. */

@@ -26,7 +26,12 @@ import type { Judged } from './played-history.ts';
 import {
   dueTermSignals,
   expectEndsOfEntries,
+  expectForgotten,
+  expectNoEntryLivesOn,
+  expectNoneTakenBack,
   expectNothingDestroyedEarly,
+  expectSameEntry,
+  expectSameLine,
   expectStatementsKept,
   expectStatusTold,
 } from './told-invariants.ts';
@@ -42,6 +47,8 @@ class Simulation {
   private readonly history = new PlayedHistory();
   private readonly naive = new NaiveRegister(this.history.rows);
   private readonly sent: Command[] = [];
+  /** Day on which a snapshot or deletion was judged last. */
+  private judgedOn = '';
   private readonly phases = new NaivePhases();
   /** Records 17. */
   private readonly told = new Set<string>();
@@ -111,6 +118,7 @@ class Simulation {
   }
 
   private deliver({ command, today }: Judged): void {
+    this.judgedOn = today;
     const { phases, history } = this;
     if (command.kind === 'snapshot') phases.delivered(command.board, command.snapshot, history.lastTurn ?? today);
     if (command.kind === 'deletion') phases.deleted(command.board, command.deletion.benoemingvolgnummer);
@@ -128,9 +136,11 @@ class Simulation {
       if (judged.after.status.kind !== 'VERNIETIGD') expectPhasesTold(judged, told);
       if (judged.after.status.kind === 'VERNIETIGD' && judged.before !== judged.after) {
         expect(naive.isKeptLongEnough(judged.today)).toBe(true);
+        expectNoEntryLivesOn(judged, naive);
         naive.status = 'VERNIETIGD';
       }
       this.look(judged);
+      expectNoneTakenBack(judged, naive, this.judgedOn);
     }
     this.expectNothingDueUntil(until, history.person);
     if (everyDay !== undefined) expect(history.person).toEqual(everyDay);
@@ -159,6 +169,9 @@ class Simulation {
     expectNothingDestroyedEarly(judged);
     if (judged.after.status.kind !== 'VERNIETIGD') {
       expectEndsOfEntries(judged, this.naive);
+      expectSameLine(judged, this.naive);
+      expectForgotten(judged, this.naive);
+      expectSameEntry(judged, this.naive);
       expectStatementsKept(judged, this.naive);
     }
     expectChangesAndEventsToMatch(judged);

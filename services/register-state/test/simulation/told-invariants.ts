@@ -1,13 +1,16 @@
 import { expect } from '@jest/globals';
 import type { Onderwijs } from '../../../../schemas/message-book/v1/generated.ts';
 import { entryKeyText, isLiving } from '../../src/domain/anteroom-entry.ts';
-import type { DomainEvent } from '../../src/domain/events.ts';
+import type { EntryKey } from '../../src/domain/anteroom-entry.ts';
+import type { DomainEvent, EntryClosed, EntryHandedOver } from '../../src/domain/events.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { lastOfMonths, tomorrow, yesterday } from './naive-calendar.ts';
 import { naiveEnd } from './naive-ends.ts';
 import type { Held } from './naive-ends.ts';
 import type { NaiveRegister } from './naive-register.ts';
 import { chainOf, latestDayOf, naiveTeaching, spansOf } from './naive-spans.ts';
+import { isDestroyedBy, sharesStretch, standingOn } from './naive-standing.ts';
+import { daysAfter } from './naive-weeks.ts';
 import type { Judged } from './played-history.ts';
 
 /** What an event says was so before it, was so. */
@@ -38,11 +41,14 @@ export function expectStatusTold({ before, after, events }: Judged): void {
 const heldBy = ({ appointments }: Person): Held[] =>
   appointments.flatMap(({ kind, board, snapshot: stand }) => (kind === 'GELDIG' ? [{ board, stand }] : []));
 
+const isEnd = (event: DomainEvent): event is EntryClosed | EntryHandedOver =>
+  event.type === 'voorportaal-beeindigd' || event.type === 'voorportaal-overgedragen';
+
 /** Why entries end, and on which day. */
 export function expectEndsOfEntries(judged: Judged, { rows }: NaiveRegister): void {
   const { command, before, after, events, today } = judged;
   for (const event of events) {
-    if (event.type !== 'voorportaal-beeindigd' && event.type !== 'voorportaal-overgedragen') continue;
+    if (!isEnd(event)) continue;
     const reason = event.type === 'voorportaal-overgedragen' ? 'OVERGEDRAGEN' : event.reason;
     const end = `${reason} ${event.endedOn}`;
     if (command.kind === 'death') expect(end).toBe(`OVERLIJDEN ${today}`);
@@ -62,6 +68,57 @@ function causeOf({ command }: Judged, { board, number }: { readonly board: strin
   return 'other';
 }
 
+/** A new snapshot of its own keeps an entry whose stretch it moves, and ends one in whose place another comes. */
+export function expectSameEntry(judged: Judged, { rows }: NaiveRegister): void {
+  const { command, before, after, events, outcome, today } = judged;
+  if (command.kind !== 'snapshot' || outcome.kind === 'AFGEWEZEN' || events.length === 0) return;
+  const [was, is] = [heldBy(before), heldBy(after)];
+  const standing = standingOn(today, is, rows);
+  for (const entry of before.entries.filter(isLiving)) {
+    const name = nameOf(entry);
+    if (causeOf(judged, entry) !== 'own-snapshot' || !standing.has(name)) continue;
+    const isEnded = events.some((event) => isEnd(event) && entryKeyText(event) === entryKeyText(entry));
+    expect([name, isEnded]).toEqual([name, !sharesStretch(name, was, is, rows)]);
+  }
+}
+
+/** The turn of a day before the one that entries were judged on last takes none of them back to a chain that it left. */
+export function expectNoneTakenBack({ after, today }: Judged, naive: NaiveRegister, judgedOn: string): void {
+  if (after.status.kind === 'VERNIETIGD') return;
+  const standing = standingOn(today > judgedOn ? today : judgedOn, heldBy(after), naive.rows);
+  for (const entry of after.entries.filter(isLiving)) {
+    expect([nameOf(entry), entry.latestDay]).toEqual([nameOf(entry), standing.get(nameOf(entry))?.latestDay]);
+  }
+}
+
+function nameOf({ board, number, ground, teaching }: EntryKey): string {
+  return [board, number, ground, naiveTeaching(JSON.parse(teaching) as Onderwijs)].join(' ');
+}
+
+/** An entry that goes on under another base goes on in the same line of extensions. */
+export function expectSameLine({ events }: Judged, { rows }: NaiveRegister): void {
+  const baseOf = (code: string): string => {
+    const former = rows.find((row) => row.code === code)?.verlengt;
+    return former === undefined ? code : baseOf(former);
+  };
+  for (const event of events) {
+    if (event.type === 'voorportaal-verlengd') expect(baseOf(event.after.ground)).toBe(baseOf(event.ground));
+  }
+}
+
+/** What a term ended so long ago that it is destroyed is not opened by what is told of something else. */
+export function expectForgotten({ before, events, today }: Judged, { rows }: NaiveRegister): void {
+  const opened = events.filter((event) => event.type === 'voorportaal-ingeschreven');
+  if (opened.length === 0) return;
+  const stood = standingOn(today, heldBy(before), rows);
+  for (const event of opened) {
+    const name = nameOf(event);
+    const isTheSame = stood.has(name) && stood.get(name)?.latestDay === event.latestDay;
+    const isGone = !before.entries.some((entry) => entryKeyText(entry) === entryKeyText(event));
+    expect([name, isTheSame && isGone && isDestroyedBy(today, event.latestDay)]).toEqual([name, false]);
+  }
+}
+
 /** Only what ended five years ago is destroyed. */
 export function expectNothingDestroyedEarly({ before, after, events, today }: Judged): void {
   for (const event of events.filter(({ type }) => type === 'voorportaal-vernietigd')) {
@@ -73,6 +130,16 @@ export function expectNothingDestroyedEarly({ before, after, events, today }: Ju
       if (entry.kind === 'BEEINDIGD') expect(today > lastOfMonths(tomorrow(entry.endedOn), 60)).toBe(true);
     }
   }
+}
+
+/** Who is destroyed has no entry that lives on: each is over, or ended by its term. */
+export function expectNoEntryLivesOn({ before, today }: Judged, { rows }: NaiveRegister): void {
+  const standing = standingOn(today, heldBy(before), rows);
+  const living = before.entries.filter(isLiving).filter((entry) => {
+    const latestDay = standing.get(nameOf(entry))?.latestDay;
+    return standing.has(nameOf(entry)) && (latestDay === undefined || daysAfter(latestDay, 29) > today);
+  });
+  expect(living).toEqual([]);
 }
 
 /** What is stated is what was stated last; a teaching stated again keeps its claim, and the newest judgement of it. */
