@@ -26,6 +26,13 @@ export default {
       to: { path: 'node_modules/kafkajs' },
     },
     {
+      name: 'one-door-to-kafkajs',
+      comment: 'kafkajs.ts replaces parts of the library before it loads; types may come from anywhere.',
+      severity: 'error',
+      from: { path: '^services/', pathNot: ['/kafkajs/kafkajs\\.ts$', '\\.unit\\.test\\.ts$'] },
+      to: { path: 'node_modules/kafkajs', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'services-meet-over-kafka-and-http',
       severity: 'error',
       from: { path: '^services/([^/]+)/', pathNot: '^services/_platform/' },

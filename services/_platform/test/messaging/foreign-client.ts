@@ -1,4 +1,7 @@
-import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Message } from 'kafkajs';
+import type { Admin, Message } from 'kafkajs';
+import { kafkajs } from '../../src/messaging/kafkajs/kafkajs.ts';
+
+const { CompressionTypes, Kafka, logLevel, Partitioners } = kafkajs;
 
 /** Publishes what our own publisher would never send: records without a key or value, repeated headers, other codecs. */
 export async function publishForeign(

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import kafkajs from 'kafkajs';
 import { installGzipCodec } from '../../src/messaging/kafkajs/gzip-codec.ts';
+import { kafkajs } from '../../src/messaging/kafkajs/kafkajs.ts';
 
 interface Codec {
   compress(encoder: { buffer: Buffer }): Promise<Buffer>;

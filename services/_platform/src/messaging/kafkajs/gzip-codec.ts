@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import kafkajs from 'kafkajs';
+import { kafkajs } from './kafkajs.ts';
 
 /** A fetch is a few MB; what unpacks to more than this is no batch of ours but a bomb. */
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import { connect, type Socket } from 'node:net';
-import { CompressionTypes, Kafka, logLevel, type RetryOptions } from 'kafkajs';
+import type { Kafka, RetryOptions } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import { installGzipCodec } from './gzip-codec.ts';
 import { kafkaLogCreator } from './kafka-log.ts';
+import { kafkajs } from './kafkajs.ts';
 import { quietRequestQueue } from './quiet-request-queue.ts';
 
 export interface BrokerAddress {
@@ -20,7 +21,7 @@ export const RETRY: RetryOptions = {
 };
 
 /** No compression: the load is many small sends, where a fresh gzip stream each costs more than the bytes it saves. */
-export const COMPRESSION = CompressionTypes.None;
+export const COMPRESSION = kafkajs.CompressionTypes.None;
 
 /** How long the broker may wait for its replicas; shorter than the client's patience, so that its answer arrives. */
 export const ACK_TIMEOUT_MS = 10_000;
@@ -36,13 +37,13 @@ export function createKafkaClient(options: KafkaClientOptions): Kafka {
   installGzipCodec();
   quietRequestQueue();
   const reach = options.reach ?? ((advertised) => advertised);
-  return new Kafka({
+  return new kafkajs.Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     retry: RETRY,
-    logLevel: logLevel.WARN,
+    logLevel: kafkajs.logLevel.WARN,
     logCreator: kafkaLogCreator(options.log),
     // Without noDelay the last piece of a large request waits for the acknowledgement of the one before.
     socketFactory: (address: BrokerAddress & { onConnect: () => void }): Socket =>

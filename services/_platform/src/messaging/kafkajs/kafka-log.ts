@@ -1,5 +1,8 @@
-import { logLevel, type logCreator, type LogEntry } from 'kafkajs';
+import type { logCreator, LogEntry } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
+import { kafkajs } from './kafkajs.ts';
+
+const { logLevel } = kafkajs;
 
 /**
  * kafkajs logs free text. We keep two codes, the part of the library it came from and its text as one word: it speaks

@@ -9,13 +9,14 @@
  * - kafkajs' own retries are the only deadline over a send. They repeat the same records under the same numbers, which
  *   the broker recognises.
  */
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import type { OutgoingRecord, Publisher } from '../messaging.ts';
 import { PublishError } from '../publish-error.ts';
 import { ACK_TIMEOUT_MS, COMPRESSION } from './kafka-client.ts';
 import { countRecords, halve, SEND_LIMITS, takeSend, type PublishCall, type Slice } from './cut-sends.ts';
 import type { KnownTopics } from './known-topics.ts';
+import { createPartitioner } from './partitioner.ts';
 import { publishErrorOf } from './publish-error-of.ts';
 import { topicMessages } from './topic-messages.ts';
 
@@ -41,7 +42,7 @@ export function createKafkaPublisher({ kafka, name, prefix, log, topics }: Kafka
         idempotent: true,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
-        createPartitioner: Partitioners.DefaultPartitioner,
+        createPartitioner,
       });
       await producer.connect();
     }

@@ -5,12 +5,13 @@
  *
  * The same rules as for the other publisher: one send in flight, and no producer is used again after a rejection.
  */
-import { Partitioners, type Kafka } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import type { OutgoingRecord, Publisher } from '../messaging.ts';
 import { PublishError } from '../publish-error.ts';
 import { SEND_LIMITS, takeSend, type PublishCall } from './cut-sends.ts';
 import { ACK_TIMEOUT_MS, COMPRESSION } from './kafka-client.ts';
+import { createPartitioner } from './partitioner.ts';
 import { publishErrorOf } from './publish-error-of.ts';
 import { topicMessages } from './topic-messages.ts';
 
@@ -32,7 +33,7 @@ export async function openKafkaSolePublisher(o: KafkaSolePublisherOptions): Prom
     transactionTimeout: TRANSACTION_TIMEOUT_MS,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner,
   });
   const disconnect = (): Promise<void> => producer.disconnect().catch(() => undefined);
   let isOpen = true;

@@ -1,4 +1,4 @@
-import kafkajs, { type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import type { Logger } from '../../logging/logger.ts';
 import {
   brokerSettings,
@@ -8,6 +8,7 @@ import {
   type TopicDescription,
 } from '../topic-catalogue.ts';
 import { TopicMismatchError } from '../topic-mismatch-error.ts';
+import { kafkajs } from './kafkajs.ts';
 
 interface CreateTopicsOptions {
   readonly admin: Admin;
