@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import { contestedAppointments } from '../domain/contested.ts';
 import { validAppointments } from '../domain/person.ts';
+import { withoutStatus } from '../domain/without-status.ts';
 import { confirmRead } from '../lookups/confirm-read.ts';
 import { readerOf } from '../lookups/reader.ts';
 import { createBoardPersons } from './board-persons.ts';
@@ -38,7 +39,8 @@ export function registerBoardPersonRoutes(
       checkTimeAxes(request.query, o.clock.now());
       const board = readerOf(request.caller).organisation ?? '';
       const id = await persons.find(o.database, board, persoonPseudoniem);
-      const read = id === undefined ? undefined : await readRegistration(o.database, o.lists, id, request.query);
+      const read =
+        id === undefined ? undefined : await readRegistration(o.database, o.lists, id, request.query, withoutStatus);
       // To have been delivered by this board, once, is not enough: what is deleted is as if it had never been.
       const isOwn = read !== undefined && validAppointments(read.person).some((one) => one.board === board);
       if (id === undefined || !isOwn) {

@@ -32,12 +32,15 @@ export interface ReadRegistration {
 /**
  * A person with the grounds that he is judged with, all of it as of one moment. Of a person that the register has
  * nothing of, it is a new one without events. Only what asks for another time than now is folded from the log.
+ *
+ * @param asSeen what the reader may know of each state that a day is told from
  */
 export async function readRegistration(
   database: Reading,
   lists: Pick<JudgingLists, 'newest' | 'named'>,
   registratieId: string,
   axes: TimeAxes = {},
+  asSeen: (state: KnownState) => KnownState = (state) => state,
 ): Promise<ReadRegistration> {
   const id = registerId(registratieId);
   const { geldigOp: day, bekendOp } = axes;
@@ -49,7 +52,7 @@ export async function readRegistration(
     const found = (await personsAt(db, lists, [id], bekendOp === undefined ? {} : { bekendOp })).get(id);
     if (found === undefined) throw new Error('a person that was asked for was not answered');
     const { person, book, states, lastTurn } = found;
-    const [first, ...others]: readonly KnownState[] = states;
+    const [first, ...others]: readonly KnownState[] = states.map(asSeen);
     if (day === undefined || first === undefined) return { person, book, now };
     const onDay = { day, ...registrationOnDay({ states: [first, ...others], lastTurn, book }, day) };
     return { person, book, onDay, now };

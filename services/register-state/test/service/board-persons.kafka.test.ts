@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
 import { DUTCH } from '../domain/history.ts';
-import { deletion, personId, snapshot, statement } from '../wire.ts';
+import { deletion, personId, snapshot, statement, teacherRequest } from '../wire.ts';
 import { asBoard, startRegister } from './running-register.ts';
 import type { Answer, RunningRegister } from './running-register.ts';
 
@@ -78,6 +78,23 @@ describe('a board that asks about one person', () => {
     expect((await ask(pseudonyms.get('C')!)).status).toBe(404);
     const then = await ask(pseudonyms.get('C')!, 'bekendOp=2026-09-05T00:00:00.000Z');
     expect(then.body).toMatchObject({ benoemingen: [{ benoemingvolgnummer: 'C' }] });
+  });
+
+  // Who was kept on his own request is destroyed in five years, and with that his appointments were gone on that day.
+  it('is told the same of a day far ahead, whether he asked to be taken out or not', async () => {
+    const [staying, leaving] = [1_404, 1_405].map(personId) as [string, string];
+    await register.deliver(
+      snapshot({ person: staying, day: '2026-09-15', number: 'E' }),
+      snapshot({ person: leaving, day: '2026-09-15', number: 'F' }),
+      teacherRequest('VERZOEK_UITSCHRIJVING', leaving, '2026-09-16'),
+    );
+    const { standen } = (await overview('41000')).body;
+    const told = async (number: string): Promise<unknown> => {
+      const row = standen.find((one: any) => one.benoemingvolgnummer === number);
+      const { body } = await ask(row.persoonPseudoniem, 'geldigOp=2035-01-01');
+      return body.benoemingen.map((one: any) => one.benoemingvolgnummer);
+    };
+    expect([await told('E'), await told('F')]).toEqual([['E'], ['F']]);
   });
 
   it('finds somebody who was delivered after it asked for others', async () => {
