@@ -54,7 +54,7 @@ const proceed: fc.Arbitrary<Proceeding> = fc.record({
   which: fc.constantFrom(...[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2], undefined),
   step: fc.oneof({ weight: 5, arbitrary: fc.nat({ max: 3 }) }, { weight: 1, arbitrary: fc.constantFrom(...KINDS) }),
   daysAgo: fc.constantFrom(0, 0, 0, 0, 1, 7, 40),
-  inPost: fc.constantFrom(undefined, undefined, 1, 7, 8),
+  inPost: fc.constantFrom(undefined, undefined, 1, 7, 8, 20),
   by: fc.constantFrom<PartijCorrectie>('LERAAR', 'LERAAR', 'BESTUUR'),
   request: fc.constantFrom<DictumVerzoek>('TOEGEWEZEN', 'GEDEELTELIJK_TOEGEWEZEN', 'AFGEWEZEN'),
   handling: fc.constantFrom<BehandelingBezwaar['stap']>(

@@ -129,6 +129,8 @@ class Dispute {
       ]);
       const due = terms.filter((term) => /BESTUUR|BEHEER/.test(term)).map((term) => term.slice(-10));
       expect(lastDayDue(correction)).toBe(due.sort()[0]);
+      const objections = 'objections' in correction ? (correction.objections ?? []) : [];
+      expect(objections.map(({ isLate }) => isLate)).toEqual(one.objections.map(({ late }) => late));
       expect('annulled' in correction ? correction.annulled.length : 0).toBe(one.undone);
     }
   }

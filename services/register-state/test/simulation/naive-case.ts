@@ -38,7 +38,7 @@ export class NaiveCase {
   private askBy = '';
   asked = '';
   private decision: Fightable = { date: '', until: '' };
-  private readonly objections: Objection[] = [];
+  readonly objections: Objection[] = [];
   hasCommission = false;
   private weeksMore = 0;
   private postponed = '';

@@ -128,9 +128,13 @@ class Simulation {
     const { history, naive } = this;
     const until = addDays(history.day, days);
     const isFirst = history.lastTurn === null;
+    let turned = history.lastTurn ?? until;
     const everyDay = days > SHORT ? undefined : history.turnedEveryDay(until);
     for (const judged of history.turnUntil(until)) {
-      if (!isFirst) this.expectNothingDueUntil(yesterday(judged.today), judged.before);
+      const eve = yesterday(judged.today);
+      if (!isFirst) this.expectNothingDueUntil(eve, judged.before);
+      if (eve > turned) expectTermsObserved(judged.before, eve);
+      turned = judged.today;
       naive.judge(judged.command, judged.today);
       const told = this.phases.turn(judged.today);
       if (judged.after.status.kind !== 'VERNIETIGD') expectPhasesTold(judged, told);
