@@ -44,6 +44,7 @@ beforeAll(async () => {
   await applied('2', '03', 'VERWERKT');
   await applied('1', '02', 'VERWERKT');
   await applied('1', '09', 'AFGEWEZEN');
+  await applied('1', '09', 'AFGEWEZEN', 'VERZOEK_UITSCHRIJVING');
 });
 afterAll(async () => {
   await database.close();
@@ -53,14 +54,19 @@ afterAll(async () => {
 
 let applications = 0;
 
-async function applied(benoemingvolgnummer: string, aanleverpuntnummer: string, outcome: string): Promise<void> {
+async function applied(
+  benoemingvolgnummer: string,
+  aanleverpuntnummer: string,
+  outcome: string,
+  kind = 'AANLEVEREN_BENOEMING',
+): Promise<void> {
   applications += 1;
   const command = { bron: { bevoegdGezagNummer: '41234', aanleverpuntnummer }, inhoud: { benoemingvolgnummer } };
   await database.query(
     `insert into command_log (partition, application_number, id, kind, register_id, recorded_at, judging_day,
                               list_version, content_hash, outcome, event_number, command)
-     values (0, $1, $2, 'AANLEVEREN_BENOEMING', $3, '2026-01-15T10:00:00Z', '2026-01-15', 1, '\\xab', $4, $1, $5)`,
-    [applications, randomUUID(), registerId, outcome, JSON.stringify(command)],
+     values (0, $1, $2, $6, $3, '2026-01-15T10:00:00Z', '2026-01-15', 1, '\\xab', $4, $1, $5)`,
+    [applications, randomUUID(), registerId, outcome, JSON.stringify(command), kind],
   );
 }
 
@@ -72,6 +78,17 @@ describe('a database that the former version filled', () => {
     expect(rows).toEqual([
       { number: '1', delivery_point: '02' },
       { number: '2', delivery_point: '03' },
+    ]);
+  });
+
+  it('is taken over with the reason of a request that was refused', async () => {
+    await migrate({ url: own.migratorUrl, sets: migrationSets });
+    const { rows } = await database.query(
+      "select kind, answer from command_log where outcome = 'AFGEWEZEN' order by 1",
+    );
+    expect(rows).toEqual([
+      { kind: 'AANLEVEREN_BENOEMING', answer: null },
+      { kind: 'VERZOEK_UITSCHRIJVING', answer: { weigering: { reden: 'NIET_IN_REGISTER' } } },
     ]);
   });
 

@@ -72,7 +72,7 @@ export interface Answer {
     readonly aanleverpuntnummer: string;
     readonly correctieverzoek: Correctieverzoek;
   }[];
-  /** Why a step of a request for correction was refused. */
+  /** Why what was asked over HTTP was refused. */
   readonly weigering?: { readonly reden: RefusalReason; readonly veld?: string };
   readonly claims?: readonly { readonly claimId: string; readonly onderwijs: Onderwijs }[];
 }

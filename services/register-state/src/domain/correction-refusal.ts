@@ -1,5 +1,20 @@
-/** Why a step of a request for correction cannot be taken. What follows for who asked is told at the edge. */
+/**
+ * Why what somebody asked over HTTP cannot be done: a teacher's request, or a step of a request for correction. What
+ * follows for who asked is told at the edge.
+ */
 export type RefusalReason =
+  /** The teacher's status forbids it. */
+  | 'NIET_IN_REGISTER'
+  /** The teacher died. */
+  | 'OVERLEDEN'
+  /** There is no such appointment. */
+  | 'GEEN_BENOEMING'
+  /** The municipality corrects these data. */
+  | 'BRP'
+  /** The appointment has no such field. */
+  | 'GEEN_VELD'
+  /** The board has not answered about this field yet. */
+  | 'LOOPT_AL'
   /** There is no such request. */
   | 'GEEN_CORRECTIE'
   /** The step does not follow from where the request stands. */

@@ -6,6 +6,8 @@ import type { AnswerCorrection, RequestCorrection } from './commands.ts';
 import { hasEnded, isIn, isOpen, standingOf } from './correction.ts';
 import type { Correction, Standing } from './correction.ts';
 import { existsIn, isBrpField, isWithin } from './correction-fields.ts';
+import { refused } from './correction-refusal.ts';
+import type { StepRefusal } from './correction-refusal.ts';
 import { toldRequest } from './correction-request.ts';
 import type { AppointmentChanged, CorrectionAnswered, CorrectionRequested, CorrectionStepped } from './events.ts';
 import { correctionId } from './ids.ts';
@@ -55,7 +57,8 @@ export function decideCorrectionRequest(
   command: RequestCorrection,
   { recordedAt, today, makeId }: Context,
 ): Outcome {
-  if (refusalOfCorrection(person, command) !== undefined) return { kind: 'AFGEWEZEN', signals: [] };
+  const refusal = refusalOfCorrection(person, command);
+  if (refusal !== undefined) return { kind: 'AFGEWEZEN', signals: [], ...refusedRequest(refusal) };
   const { board, number, fields, explanation } = command;
   const requested: CorrectionRequested = {
     type: 'correctie-ingediend',
@@ -75,6 +78,10 @@ export function decideCorrectionRequest(
   const after = evolveAll(person, [requested]);
   const correctionRequests = toldRequest(after, requested.correction, { isReminder: false });
   return { kind: 'VERWERKT', events: concluded([requested]), correctionRequests };
+}
+
+function refusedRequest(refusal: CorrectionRefusal): { readonly refusal: StepRefusal } {
+  return refused(refusal.kind, 'index' in refusal ? `/velden/${refusal.index}` : undefined);
 }
 
 /**

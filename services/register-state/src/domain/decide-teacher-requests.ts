@@ -1,3 +1,4 @@
+import { refused } from './correction-refusal.ts';
 import type { DomainEvent } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
@@ -17,7 +18,7 @@ export function decideRemovalRequest(person: Person, { today }: Context): Outcom
     case 'ONBEKEND':
     case 'BEWAARD':
     case 'VERNIETIGD':
-      return { kind: 'AFGEWEZEN', signals: [] };
+      return { kind: 'AFGEWEZEN', signals: [], ...refused('NIET_IN_REGISTER') };
   }
 }
 

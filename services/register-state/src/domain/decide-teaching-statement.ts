@@ -1,4 +1,5 @@
 import type { StateTeaching } from './commands.ts';
+import { refused } from './correction-refusal.ts';
 import { claimId } from './ids.ts';
 import type { TeachingStated } from './events.ts';
 import type { Context, Outcome } from './outcome.ts';
@@ -14,7 +15,7 @@ import { teachingKey } from './teaching.ts';
 export function decideTeachingStatement(person: Person, command: StateTeaching, context: Context): Outcome {
   const { status } = person;
   if (status.kind === 'ONBEKEND' || status.kind === 'BEWAARD' || status.kind === 'VERNIETIGD') {
-    return { kind: 'AFGEWEZEN', signals: [] };
+    return { kind: 'AFGEWEZEN', signals: [], ...refused('NIET_IN_REGISTER') };
   }
 
   const { wantsReregistration } = command;

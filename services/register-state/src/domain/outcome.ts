@@ -55,6 +55,6 @@ export type Outcome =
       readonly kind: 'AFGEWEZEN';
       readonly signals: readonly Signaal[];
       readonly feedback?: Feedback;
-      /** Of a step of a request for correction. */
+      /** Of what was asked over HTTP. */
       readonly refusal?: StepRefusal;
     };

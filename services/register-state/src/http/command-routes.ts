@@ -58,7 +58,7 @@ interface CommandView {
   readonly soort: string;
   readonly status: 'WACHT' | 'VERWERKT' | 'AFGEWEZEN' | 'GEPARKEERD';
   readonly signalen: readonly Signaal[];
-  /** Of a step of a request for correction that the law refused. */
+  /** Of what the law refused. */
   readonly afwijzing?: Refusal & { readonly uitleg: string };
 }
 

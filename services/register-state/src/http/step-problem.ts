@@ -1,7 +1,7 @@
 import { platformProblem } from '../../../_platform/src/http/platform-problem.ts';
 import type { RefusalReason } from '../domain/correction-refusal.ts';
 
-/** Why a step was refused, as it is kept and told. */
+/** Why it was refused, as it is kept and told. */
 export interface Refusal {
   readonly reden: RefusalReason;
   readonly veld?: string;
@@ -11,6 +11,18 @@ export interface Refusal {
 const MEANINGS: Readonly<
   Record<RefusalReason, { readonly type: 'niet-gevonden' | 'ongeldig-verzoek' | 'conflict'; readonly text: string }>
 > = {
+  NIET_IN_REGISTER: {
+    type: 'conflict',
+    text: 'Dit kan alleen wie in het register staat of daarvoor bekend is.',
+  },
+  OVERLEDEN: { type: 'conflict', text: 'Deze registratie wordt niet meer verbeterd.' },
+  GEEN_BENOEMING: { type: 'niet-gevonden', text: 'Deze benoeming is er niet.' },
+  BRP: {
+    type: 'ongeldig-verzoek',
+    text: 'Wie u bent, weten wij uit de Basisregistratie Personen. Vraag uw gemeente om die te verbeteren.',
+  },
+  GEEN_VELD: { type: 'ongeldig-verzoek', text: 'Dit veld staat niet in de benoeming.' },
+  LOOPT_AL: { type: 'conflict', text: 'Uw bestuur heeft uw eerdere verzoek over dit veld nog niet beantwoord.' },
   GEEN_CORRECTIE: { type: 'niet-gevonden', text: 'Dit correctieverzoek is er niet.' },
   VERKEERDE_STAND: {
     type: 'conflict',

@@ -12,7 +12,7 @@ export interface SentCommand {
   /** Null until it is applied. */
   readonly outcome: 'VERWERKT' | 'AFGEWEZEN' | null;
   readonly signals: readonly Signaal[];
-  /** Why a step of a request for correction was refused. */
+  /** Why it was refused. */
   readonly refusal: NonNullable<Answer['weigering']> | null;
   /** Null of a command without content of its own. */
   readonly contentHash: Buffer | null;

@@ -22,18 +22,23 @@ describe('a teacher who asks to correct an appointment', () => {
     expect(registered().askToLeave().askToCorrect().corrections).toEqual(['BIJ_BESTUUR']);
   });
 
-  it.each<[string, History, Parameters<History['askToCorrect']>[0]]>([
-    ['the appointment is unknown', registered(), { number: '2' }],
-    ['it is of another board', registered(), { board: '42000' }],
-    ['it was deleted', registered().remove({ begin: '2019-08-01' }), {}],
-    ['the field is not in the snapshot', registered(), { fields: ['/datumIngangBenoeming', '/datumEindeBenoeming'] }],
-    ['it is data of the BRP', registered(), { fields: ['/persoon/geboortedatum'] }],
-    ['the board was asked the same', asked(), {}],
-    ['he died', registered().die(), {}],
-  ])('is refused when %s', (_why, history, request) => {
+  it.each<[string, History, Parameters<History['askToCorrect']>[0], reason: string]>([
+    ['the appointment is unknown', registered(), { number: '2' }, 'GEEN_BENOEMING'],
+    ['it is of another board', registered(), { board: '42000' }, 'GEEN_BENOEMING'],
+    ['it was deleted', registered().remove({ begin: '2019-08-01' }), {}, 'GEEN_BENOEMING'],
+    [
+      'the field is not in the snapshot',
+      registered(),
+      { fields: ['/datumIngangBenoeming', '/datumEindeBenoeming'] },
+      'GEEN_VELD /velden/1',
+    ],
+    ['it is data of the BRP', registered(), { fields: ['/persoon/geboortedatum'] }, 'BRP /velden/0'],
+    ['the board was asked the same', asked(), {}, 'LOOPT_AL /velden/0'],
+    ['he died', registered().die(), {}, 'OVERLEDEN'],
+  ])('is refused, and told why, when %s', (_why, history, request, reason) => {
     const before = history.person;
     history.askToCorrect(request);
-    expect([history.outcome.kind, history.requested]).toEqual(['AFGEWEZEN', []]);
+    expect([history.outcome.kind, history.refusal, history.requested]).toEqual(['AFGEWEZEN', reason, []]);
     expect(history.person).toBe(before);
   });
 
