@@ -1,6 +1,6 @@
 import { endOf, groundPeriods } from './appointment.ts';
 import type { Appointment, ValidAppointment } from './appointment.ts';
-import { addMonths, dayAfter, lastDayOfMonths } from './calendar.ts';
+import { dayAfter, lastDayOfMonths } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { PersonEventType, PersonMoved } from './events.ts';
 import type { GroundBook } from './ground-book.ts';
@@ -31,9 +31,9 @@ export function wasEverCarried(person: Person): boolean {
   return person.appointments.some((appointment) => appointment.kind === 'GELDIG' && appointment.carried);
 }
 
-/** The day on which somebody who fell asleep on `since` is kept for reason EINDE. */
+/** The day on which somebody who fell asleep on `since` is kept for reason EINDE: every month of his term has passed by then. */
 export function endOfSleep(since: Day): Day {
-  return addMonths(since, termsOn(since).monthsAsleep);
+  return dayAfter(lastDayOfMonths(since, termsOn(since).monthsAsleep));
 }
 
 /** The day on which somebody who was kept from `since` on is destroyed: every month of his term has passed by then. */

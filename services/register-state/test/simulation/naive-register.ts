@@ -1,7 +1,7 @@
 import type { Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import type { GroundRow } from '../../../../schemas/code-lists/rows.ts';
 import type { Command } from '../../src/domain/commands.ts';
-import { lastOfMonths, monthsAway } from './naive-calendar.ts';
+import { lastOfMonths } from './naive-calendar.ts';
 import { naiveNotices, naiveRefusals } from './naive-notices.ts';
 import type { NaiveCase } from './naive-notices.ts';
 import { naiveTeaching, spansOf } from './naive-spans.ts';
@@ -168,7 +168,7 @@ export class NaiveRegister {
   }
 
   private turn(day: string): void {
-    if (this.status === 'SLAPEND' && day >= monthsAway(this.statusSince, 60)) this.moveTo('BEWAARD(EINDE)', day);
+    if (this.status === 'SLAPEND' && day > lastOfMonths(this.statusSince, 60)) this.moveTo('BEWAARD(EINDE)', day);
     if (this.status !== 'BEKEND' && this.status !== 'OPGENOMEN') return;
     if (!this.hasAnyFullGround(day)) this.moveTo(this.standing(day), day);
   }
