@@ -85,19 +85,11 @@ function placeThatKeeps(
   situation: Situation,
   taken: ReadonlySet<string>,
 ): AnteroomPlace | undefined {
-  const { cause, placesBefore, placesNow, standing, known } = situation;
+  const { cause, placesBefore, standing, known } = situation;
   const key = entryKeyText(entry);
   const own = standing.get(key);
   const byOwnSnapshot = cause.kind === 'snapshot' && isSameAppointment(cause.key, entry);
-  if (own !== undefined) {
-    // A snapshot whose begin moves is the same entry as long as the stretches overlap.
-    const sameStretch = (): boolean =>
-      placesBefore.some(
-        (was) =>
-          was.entry === key && placesNow.some((now) => now.entry === key && baseStretchesOverlap(was.chain, now.chain)),
-      );
-    return !byOwnSnapshot || sameStretch() ? own : undefined;
-  }
+  if (own !== undefined) return !byOwnSnapshot || isSameStretch(key, situation) ? own : undefined;
   if (byOwnSnapshot) return undefined;
   // Another appointment of the board was deleted or changed, and with it the base under this one's extension (or it
   // came back): the entry goes on under its new base.
@@ -112,6 +104,14 @@ function placeThatKeeps(
         !taken.has(place.entry) &&
         was.some((former) => goesOnAs(former, place)),
     );
+}
+
+/** A snapshot whose begin moves is the same entry as long as the stretches overlap. */
+function isSameStretch(key: string, { placesBefore, placesNow }: Situation): boolean {
+  return placesBefore.some(
+    (was) =>
+      was.entry === key && placesNow.some((now) => now.entry === key && baseStretchesOverlap(was.chain, now.chain)),
+  );
 }
 
 /** Whether a place is the same as a former one under another base. */
@@ -190,8 +190,8 @@ function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | Ent
     }
   }
   const over = placeOf(entry, situation.placesNow);
-  // Still standing, but on stretches that share no day with the former ones: another entry takes its place.
-  if (over === undefined || over.end >= today) return removed;
+  // On stretches that share no day with the former ones it is another entry, whether that still stands or is over.
+  if (over === undefined || over.end >= today || (own && !isSameStretch(over.entry, situation))) return removed;
   const next = beginOfFullGroundAfter(entry, over.end, situation);
   if (next !== undefined) return handedOver(next);
   return { type: 'voorportaal-beeindigd', ...key, reason: 'EINDE', endedOn: over.end };

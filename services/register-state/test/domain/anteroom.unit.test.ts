@@ -103,6 +103,15 @@ describe('an entry ends', () => {
     expect(history.entries).toEqual(['511 EINDE 2019-01-31']);
   });
 
+  // It ended with EINDE years before it began, and was destroyed with its history by the next day turn.
+  it('VERWIJDERD when a correction moves it to days long past, none of which it had', () => {
+    const history = new History('2019-02-10')
+      .deliver(temporary)
+      .deliver({ spans: [['511', '2012-08-01', '2013-07-31']] });
+    expect(history.entries).toEqual(['511 VERWIJDERD 2019-02-10']);
+    expect(history.dayTurn('2019-02-11').entries).toEqual(['511 VERWIJDERD 2019-02-10']);
+  });
+
   it('and is opened again by any temporary ground that stands', () => {
     const history = new History('2019-02-10').deliver(temporary).remove({ begin: '2018-08-01' }).deliver(temporary);
     expect(history.names).toEqual(opened);

@@ -3,6 +3,7 @@ import type { GroundRow } from '../../../../schemas/code-lists/rows.ts';
 import { yesterday } from './naive-calendar.ts';
 import { chainOf, naiveTeaching, spansOf } from './naive-spans.ts';
 import type { Span } from './naive-spans.ts';
+import { sharesStretch } from './naive-standing.ts';
 
 /** A living entry, as it is written. */
 interface Entry {
@@ -45,8 +46,13 @@ export function naiveEnd(entry: Entry, o: Ended): string {
   }
   const end = lastPlace(entry, o.after, o.rows)?.end;
   if (end === undefined || end >= o.today) return removed;
+  if (o.cause === 'own-snapshot' && !sharesStretch(nameOf(entry), o.before, o.after, o.rows)) return removed;
   const next = full.find(({ begin }) => begin > end && begin <= o.today);
   return next === undefined ? `EINDE ${end}` : `OVERGEDRAGEN ${yesterday(next.begin)}`;
+}
+
+function nameOf({ board, number, ground, teaching }: Entry): string {
+  return [board, number, ground, naiveTeaching(JSON.parse(teaching) as Onderwijs)].join(' ');
 }
 
 const byBegin = (a: Span, b: Span): number => a.begin.localeCompare(b.begin);
