@@ -14,10 +14,10 @@ const BATCH_ENTRIES = 1_000;
 /** How late a state may be on a quiet day. */
 const POLL_MS = 1_000;
 /**
- * With more to do, it rests this many times as long as it worked: while the log grows many wait for those who write it,
- * and nobody for the states.
+ * With more to do, it rests as long as it worked, and as long as the log goes on growing this many times that: many wait
+ * for those who write it, and nobody for the states.
  */
-const REST = { whileItGrows: 9, whenQuiet: 1 };
+const REST_WHILE_IT_GROWS = 9;
 /** The one slot: one process does all partitions. */
 const ALL = 0;
 
@@ -33,8 +33,14 @@ export interface TouchedStates {
 export interface StateReader {
   /** Undefined when there are no entries after that one. Looks at no more than `limit` entries. */
   read(partition: number, after: number, limit: number): Promise<TouchedStates | undefined>;
-  /** Number of the newest entry per partition; partitions without entries may be left out. */
-  newest(): Promise<{ partition: number; number: number }[]>;
+  /** Partitions without entries may be left out. */
+  newest(): Promise<LogEnd[]>;
+}
+
+/** Number of the newest entry of a partition. */
+interface LogEnd {
+  readonly partition: number;
+  readonly number: number;
 }
 
 /** Keeps a compacted topic at the newest state of everything that a log touched. */
@@ -79,6 +85,8 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
   });
   let publisher: Publisher | undefined;
   let restMs = POLL_MS;
+  /** Until when it rests while the log grows, on the clock of `performance`. */
+  let restsUntil = 0;
   /** Entries there were when it last looked. */
   let logLength = 0;
   let starting: Promise<void> = Promise.resolve();
@@ -111,22 +119,29 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
       await leave();
       return 'idle';
     }
-    publisher ??= await o.open();
-    const startedAt = performance.now();
-    const { isBehind, grows } = await round(publisher);
-    const rest = grows ? REST.whileItGrows : REST.whenQuiet;
-    if (isBehind) restMs = rest * (performance.now() - startedAt);
-    return 'idle';
-  }
-
-  /** One batch of every partition. */
-  async function round(to: Publisher): Promise<{ readonly isBehind: boolean; readonly grows: boolean }> {
-    const [cursors, newest] = await Promise.all([readCursors(database, name), reader.newest()]);
-    // At the first start, and when somebody took them away.
-    if (cursors.size < o.partitions) await ensureCursors(database, name, o.partitions);
+    const newest = await reader.newest();
     const length = newest.reduce((sum, { number }) => sum + number, 0);
     const grows = length > logLength;
     logLength = length;
+    if (grows && performance.now() < restsUntil) return 'idle';
+    publisher ??= await o.open();
+    const startedAt = performance.now();
+    const isBehind = await round(publisher, newest);
+    if (isBehind) rest(performance.now() - startedAt);
+    return 'idle';
+  }
+
+  /** Shows again after a while whether the log still grows. */
+  function rest(workedMs: number): void {
+    restMs = Math.min(workedMs, POLL_MS);
+    restsUntil = performance.now() + REST_WHILE_IT_GROWS * workedMs;
+  }
+
+  /** One batch of every partition. @returns whether there was more in one of them */
+  async function round(to: Publisher, newest: readonly LogEnd[]): Promise<boolean> {
+    const cursors = await readCursors(database, name);
+    // At the first start, and when somebody took them away.
+    if (cursors.size < o.partitions) await ensureCursors(database, name, o.partitions);
     let isBehind = false;
     for (const { partition, number } of newest) {
       const from = cursors.get(partition) ?? 0;
@@ -138,7 +153,7 @@ export function createNewestStateRelay(o: NewestStateRelayOptions): NewestStateR
       await moveCursors(database, name, [{ partition, from, to: touched.to }]);
       isBehind ||= touched.to - from >= BATCH_ENTRIES;
     }
-    return { isBehind, grows };
+    return isBehind;
   }
 
   async function leave(): Promise<void> {
