@@ -44,7 +44,8 @@ export function statusAfter(before: LivingStatus, facts: StatusFacts): LivingSta
   if (isKeptFor(before, 'EINDE') && !facts.fullGround) return before;
   const kept = (reason: KeptReason): LivingStatus => ({ kind: 'BEWAARD', since: facts.today, reason });
   if (!facts.fullGround && !facts.hasStatement) return unlessSame(before, kept('EINDE'));
-  if (facts.pensioned) return unlessSame(before, kept('PENSIOEN'));
+  // A pensioner who got here left by a new appointment, if he was kept for it: he is kept anew, and his term begins again.
+  if (facts.pensioned) return kept('PENSIOEN');
   if (!facts.fullGround) return unlessSame(before, { kind: 'SLAPEND', since: facts.today });
   return unlessSame(before, { kind: facts.hasStatement ? 'OPGENOMEN' : 'BEKEND', since: facts.today });
 }
@@ -53,10 +54,16 @@ export function isKeptFor(status: PersonStatus, reason: KeptReason): boolean {
   return status.kind === 'BEWAARD' && status.reason === reason;
 }
 
+/** The day included: of somebody kept for the same reason from a later day on, there is something to tell. */
 export function isSameStatus(a: PersonStatus, b: PersonStatus): boolean {
+  if (!isSameStanding(a, b)) return false;
+  return a.kind === 'ONBEKEND' || b.kind === 'ONBEKEND' || a.since === b.since;
+}
+
+function isSameStanding(a: PersonStatus, b: PersonStatus): boolean {
   return a.kind === b.kind && (a.kind !== 'BEWAARD' || b.kind !== 'BEWAARD' || a.reason === b.reason);
 }
 
 function unlessSame(before: LivingStatus, after: LivingStatus): LivingStatus {
-  return isSameStatus(before, after) ? before : after;
+  return isSameStanding(before, after) ? before : after;
 }

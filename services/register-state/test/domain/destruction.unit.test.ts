@@ -54,6 +54,15 @@ describe('five years after somebody was kept', () => {
     expect(due(history)).toBe('2028-01-01');
   });
 
+  it('a pensioner is not who got a new appointment meanwhile, and the term begins anew', () => {
+    const history = new History('2020-09-01').deliver().reachPension();
+    history.on('2024-01-15').deliver({ number: '2', spans: [['501', '2024-01-15']] });
+    expect(due(history)).toBe('2029-01-15');
+    expect(history.dayTurn('2025-09-01').names).toEqual([]);
+    expect(history.dayTurn('2029-01-14').names).toEqual([]);
+    expect(history.dayTurn('2029-01-15').names).toEqual(['persoon-vernietigd', 'registratie-gewijzigd']);
+  });
+
   it('he is not while an entry of the anteroom lives, but on the day that it ends', () => {
     const history = new History('2020-09-01')
       .deliver()

@@ -184,6 +184,67 @@ describe('state pension', () => {
     );
   });
 
+  // He kept the day of his state pension, and was destroyed five years after it although he still taught.
+  describe('and a new appointment of who is kept', () => {
+    const keptSince = (history: History): string => {
+      const { status } = history.person;
+      return `${history.status} since ${'since' in status ? status.since : 'never'}`;
+    };
+    const kept = (): History => new History('2020-09-01').deliver().state(DUTCH).reachPension().on('2024-01-15');
+
+    it('keeps him again at once: the day is that of the new judgement, told as any change', () => {
+      const history = kept().deliver({ number: '2', spans: [['501', '2024-01-15']] });
+      expect(history.names).toEqual(['benoeming-geregistreerd', 'persoon-bewaard', 'registratie-gewijzigd']);
+      const [before, after] = ['2020-09-01', '2024-01-15'].map((since) => ({
+        kind: 'BEWAARD',
+        since,
+        reason: 'PENSIOEN',
+      }));
+      expect(history.event('persoon-bewaard')).toEqual({ type: 'persoon-bewaard', before, after });
+      expect(history.person.status).toEqual(after);
+      expect(history.person.statements).toHaveLength(1);
+    });
+
+    it('keeps who asked to leave for his pension from then on', () => {
+      const history = new History('2020-09-01').deliver().askToLeave().reachPension().on('2024-01-15');
+      expect(keptSince(history)).toBe('BEWAARD(VERZOEK) since 2020-09-01');
+      history.deliver({ number: '2' });
+      expect(history.names).toEqual(['benoeming-geregistreerd', 'persoon-bewaard', 'registratie-gewijzigd']);
+      expect(keptSince(history)).toBe('BEWAARD(PENSIOEN) since 2024-01-15');
+    });
+
+    it('counts as new when it was deleted and is brought back', () => {
+      const history = kept().deliver({ number: '2' }).on('2024-02-01').remove({ number: '2', begin: '2019-08-01' });
+      expect(keptSince(history)).toBe('BEWAARD(PENSIOEN) since 2024-01-15');
+      expect(keptSince(history.on('2024-03-01').deliver({ number: '2' }))).toBe('BEWAARD(PENSIOEN) since 2024-03-01');
+    });
+
+    it.each<[string, (history: History) => History]>([
+      ['a resend', (history) => history.deliver()],
+      ['an older message', (history) => history.deliver({ time: '2019-01-01T00:00:00.000Z' })],
+      ['a newer snapshot of an old appointment', (history) => history.deliver({ spans: [['502', '2019-08-01']] })],
+      [
+        'a new appointment that is over',
+        (history) => history.deliver({ number: '2', spans: [['501', '2023-01-01', '2023-12-31']] }),
+      ],
+      [
+        'a new appointment on a temporary ground',
+        (history) => history.deliver({ number: '2', spans: [['511', '2024-01-01']] }),
+      ],
+      ['the turn of a day', (history) => history.dayTurn('2024-01-15')],
+      ['the state pension once more', (history) => history.reachPension()],
+    ])('is not %s', (_what, does) => {
+      const history = does(kept());
+      expect(history.names).not.toContain('persoon-bewaard');
+      expect(keptSince(history)).toBe('BEWAARD(PENSIOEN) since 2020-09-01');
+    });
+
+    it('tells nothing of him on the day from which he is kept already', () => {
+      const history = kept().deliver({ number: '2' }).deliver({ number: '3' });
+      expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
+    });
+  });
+
   it('is told to nobody as long as it changes nothing that others see', () => {
     const history = new History('2020-09-01').reachPension();
     expect(history.person).toMatchObject({ sequence: 0, pensionReached: true });

@@ -78,6 +78,11 @@ export function statusOf({ status }: Person): string {
   return status.kind === 'BEWAARD' ? `BEWAARD(${status.reason})` : status.kind;
 }
 
+/** From which day somebody is kept: his five years count from it. */
+export function expectKeptFrom({ status }: Person, { statusSince }: NaiveRegister): void {
+  if (status.kind === 'BEWAARD') expect(status.since).toBe(statusSince);
+}
+
 export function expectOneState(person: Person): void {
   const keys = person.entries.map(entryKeyText);
   expect(new Set(keys).size).toBe(keys.length);

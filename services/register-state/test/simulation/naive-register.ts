@@ -30,12 +30,13 @@ interface Request {
  */
 export class NaiveRegister {
   status = 'ONBEKEND';
+  /** The day it was judged so. */
+  statusSince = '';
   stated: readonly string[] = [];
   wants = false;
   rows: readonly GroundRow[];
   private readonly held: Held[] = [];
   private readonly requests: Request[] = [];
-  private statusSince = '';
   private pensioned = false;
   private stays = false;
 
@@ -176,7 +177,11 @@ export class NaiveRegister {
   private settle(today: string, brought?: Held): void {
     if (this.isDead() || !this.valid().some(({ carried }) => carried)) return;
     const isLeft = brought !== undefined && this.hasFullGround(brought.board, brought.stand, today);
-    if ((this.status === 'BEWAARD(VERZOEK)' || this.status === 'BEWAARD(PENSIOEN)') && !isLeft) return;
+    if (this.status === 'BEWAARD(VERZOEK)' || this.status === 'BEWAARD(PENSIOEN)') {
+      if (!isLeft) return;
+      // He is out of it by the new appointment, and whatever he is next, a pensioner kept again at once, he is from today.
+      this.statusSince = today;
+    }
     if (this.status === 'BEWAARD(EINDE)' && !this.hasAnyFullGround(today)) return;
     this.moveTo(this.standing(today), today);
   }

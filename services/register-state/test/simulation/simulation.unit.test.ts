@@ -11,6 +11,7 @@ import {
   expectChangesAndEventsToMatch,
   expectDestroyedInTime,
   expectEntriesThatStand,
+  expectKeptFrom,
   expectNothingOfTheSameAgain,
   expectOneFeedbackPerRecord,
   expectOneState,
@@ -183,6 +184,7 @@ class Simulation {
     expectOneState(judged.after);
     expectNothingOfTheSameAgain(this.history, judged);
     expect(statusOf(judged.after)).toBe(this.naive.status);
+    expectKeptFrom(judged.after, this.naive);
   }
 }
 

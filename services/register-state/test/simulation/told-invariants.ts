@@ -28,11 +28,13 @@ export function expectBeforeOfEvent(person: Person, event: DomainEvent): void {
   }
 }
 
-/** A status that becomes another is told once, under its name; of ONBEKEND the deletion tells. */
+/** A status that becomes another, or the same anew, is told once, under its name; of ONBEKEND the deletion tells. */
 export function expectStatusTold({ before, after, events }: Judged): void {
   const told = events.map(({ type }) => type).filter((type) => type.startsWith('persoon-'));
   const reason = ({ status }: Person): string | undefined => ('reason' in status ? status.reason : undefined);
-  const hasMoved = before.status.kind !== after.status.kind || reason(before) !== reason(after);
+  const since = ({ status }: Person): string | undefined => ('since' in status ? status.since : undefined);
+  const hasMoved =
+    before.status.kind !== after.status.kind || reason(before) !== reason(after) || since(before) !== since(after);
   const isBack = before.status.kind === 'BEWAARD' && after.status.kind !== 'BEWAARD';
   const name = isBack && after.status.kind !== 'VERNIETIGD' ? 'hersteld' : after.status.kind.toLowerCase();
   expect(told).toEqual(hasMoved && after.status.kind !== 'ONBEKEND' ? [`persoon-${name}`] : []);
