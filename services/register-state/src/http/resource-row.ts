@@ -10,7 +10,8 @@ import type { Members } from './allowed-members.ts';
  * - `EIGEN_OPDRACHT`: what this token's person sent, else 404.
  * - `EIGEN_CORRECTIE`: the request for correction is of this token's person, or was made to its board, else 404.
  * - `EIGEN_AFNEMER`: what belongs to the token's `afnemerId`, else 404; a token without it 403.
- * - `ALLE`: everybody's who is not kept or destroyed.
+ * - `ALLE`: everybody's. It says nothing of who is kept: routes that show or list registrations leave him out for all but
+ *   himself; cases of correction go on, and BEHEER decides on them while he is kept.
  */
 export type Whose =
   'EIGEN_REGISTRATIE' | 'EIGEN_BESTUUR' | 'EIGEN_OPDRACHT' | 'EIGEN_CORRECTIE' | 'EIGEN_AFNEMER' | 'ALLE';
