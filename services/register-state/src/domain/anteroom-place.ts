@@ -21,36 +21,41 @@ export interface AnteroomPlace extends EntryKey {
 }
 
 interface Anteroom {
-  readonly chainOfPeriod: ReadonlyMap<GroundPeriod, Chain>;
+  readonly chains: ReadonlyMap<PlaceInRecord, Chain>;
   readonly places: readonly AnteroomPlace[];
 }
 
-interface Remembered {
-  readonly by: WeakMap<Person['appointments'], Anteroom>;
-  /** Of the last few: another array with the same snapshots says the same. */
-  readonly recent: { readonly appointments: Person['appointments']; readonly anteroom: Anteroom }[];
+/** Which ground of which snapshot of a person; tells them apart whatever object stands for it. */
+type PlaceInRecord = string;
+
+function placeInRecord({ appointment, periodIndex, groundIndex }: GroundPeriod): PlaceInRecord {
+  return `${periodIndex} ${groundIndex} ${appointment.board} ${appointment.number}`;
 }
 
-const RECENT = 3;
-const remembered = new WeakMap<GroundBook, Remembered>();
+interface Remembered {
+  readonly appointments: Person['appointments'];
+  readonly anteroom: Anteroom;
+}
+
+/** Those of one judgement: before, between and after. */
+const RECENT = 6;
+const remembered = new WeakMap<GroundBook, Remembered[]>();
 
 /**
  * What the appointments of a person say of the anteroom. A judgement asks for it half a dozen times, and so does the next
- * due day: it is remembered with the appointments, which are never changed in place.
+ * due day: it is remembered for a while, because appointments are never changed in place. Another array with the same
+ * snapshots says the same.
  */
 function anteroomOf({ appointments }: Pick<Person, 'appointments'>, book: GroundBook): Anteroom {
-  let ofBook = remembered.get(book);
-  if (ofBook === undefined) remembered.set(book, (ofBook = { by: new WeakMap(), recent: [] }));
-  const { by, recent } = ofBook;
-  let anteroom = by.get(appointments);
-  if (anteroom !== undefined) return anteroom;
-  anteroom = recent.find((one) => haveSameSnapshots(one.appointments, appointments))?.anteroom;
-  if (anteroom === undefined) {
-    anteroom = readAnteroom(appointments, book);
-    recent.unshift({ appointments, anteroom });
-    recent.length = Math.min(recent.length, RECENT);
-  }
-  by.set(appointments, anteroom);
+  let recent = remembered.get(book);
+  if (recent === undefined) remembered.set(book, (recent = []));
+  const known = recent.find((one) => one.appointments === appointments);
+  if (known !== undefined) return known.anteroom;
+  const { anteroom } = recent.find((one) => haveSameSnapshots(one.appointments, appointments)) ?? {
+    anteroom: readAnteroom(appointments, book),
+  };
+  recent.unshift({ appointments, anteroom });
+  recent.length = Math.min(recent.length, RECENT);
   return anteroom;
 }
 
@@ -61,13 +66,13 @@ function haveSameSnapshots(a: Person['appointments'], b: Person['appointments'])
   );
 }
 
-/** The chain of a temporary ground of one of the person's snapshots, as groundPeriods() gives it. */
+/** The chain of a temporary ground of one of the person's snapshots. */
 export function chainOfPeriod(
   period: GroundPeriod,
   person: Pick<Person, 'appointments'>,
   book: GroundBook,
 ): Chain | undefined {
-  return anteroomOf(person, book).chainOfPeriod.get(period);
+  return anteroomOf(person, book).chains.get(placeInRecord(period));
 }
 
 /** Every place that a temporary ground gives, by begin of its chain. */
@@ -78,9 +83,9 @@ export function anteroomPlaces(person: Pick<Person, 'appointments'>, book: Groun
 function readAnteroom(appointments: Person['appointments'], book: GroundBook): Anteroom {
   const chains = chainsIn(appointments, book).sort((a, b) => (a.begin < b.begin ? -1 : 1));
   const periods = chains.flatMap((chain) =>
-    chain.links.flatMap((link) => link.periods.map((period) => [period, chain] as const)),
+    chain.links.flatMap((link) => link.periods.map((period) => [placeInRecord(period), chain] as const)),
   );
-  return { chainOfPeriod: new Map(periods), places: chains.flatMap(placesOn) };
+  return { chains: new Map(periods), places: chains.flatMap(placesOn) };
 }
 
 /** Chains of the temporary grounds of a person, each within one board. */

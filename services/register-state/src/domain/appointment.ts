@@ -2,6 +2,8 @@ import type { Onderwijs, Stand } from '../../../../schemas/message-book/v1/gener
 import { OPEN_END } from './calendar.ts';
 import type { Day } from './calendar.ts';
 import type { Ground, GroundBook } from './ground-book.ts';
+import { createRecentMemory } from './recent-memory.ts';
+import type { RecentMemory } from './recent-memory.ts';
 
 /** Place of a snapshot or deletion in the order of its appointment. */
 export interface SnapshotOrder {
@@ -89,18 +91,18 @@ export function phaseWith(snapshot: Stand, former: ValidAppointment | undefined,
   return hasEnded ? 'BEEINDIGD' : 'LOPEND';
 }
 
-const remembered = new WeakMap<GroundBook, WeakMap<Stand, readonly GroundPeriod[]>>();
+/** The snapshots of a person with many appointments, before and after. */
+const RECENT_SNAPSHOTS = 200;
+const remembered = new WeakMap<GroundBook, RecentMemory<Stand, readonly GroundPeriod[]>>();
 
 /**
  * All grounds of a snapshot per period, in the order of the record. Throws UnknownGroundError. Every rule of a judgement
- * asks for them, so the answer is remembered with the snapshot, which belongs to one appointment and never changes.
+ * asks for them, so the answer is remembered for a while: a snapshot belongs to one appointment and never changes.
  */
 export function groundPeriods(key: AppointmentKey, snapshot: Stand, book: GroundBook): readonly GroundPeriod[] {
   let ofBook = remembered.get(book);
-  if (ofBook === undefined) remembered.set(book, (ofBook = new WeakMap()));
-  let periods = ofBook.get(snapshot);
-  if (periods === undefined) ofBook.set(snapshot, (periods = readGrounds(key, snapshot, book)));
-  return periods;
+  if (ofBook === undefined) remembered.set(book, (ofBook = createRecentMemory(RECENT_SNAPSHOTS)));
+  return ofBook.of(snapshot, () => readGrounds(key, snapshot, book));
 }
 
 function readGrounds(key: AppointmentKey, snapshot: Stand, book: GroundBook): GroundPeriod[] {

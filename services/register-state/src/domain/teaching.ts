@@ -1,15 +1,14 @@
 import type { Onderwijs } from '../../../../schemas/message-book/v1/generated.ts';
+import { createRecentMemory } from './recent-memory.ts';
 
-const remembered = new WeakMap<Onderwijs, string>();
+/** The groups of a person with a hundred periods. */
+const recent = createRecentMemory<Onderwijs, string>(200);
 
 /** The whole group as one text, members in a fixed order: equal groups, equal texts. */
 export function teachingKey(teaching: Onderwijs): string {
-  let key = remembered.get(teaching);
-  if (key === undefined) {
-    key = JSON.stringify(Object.fromEntries(Object.entries(teaching).sort(([a], [b]) => (a < b ? -1 : 1))));
-    remembered.set(teaching, key);
-  }
-  return key;
+  return recent.of(teaching, () =>
+    JSON.stringify(Object.fromEntries(Object.entries(teaching).sort(([a], [b]) => (a < b ? -1 : 1)))),
+  );
 }
 
 export function teachingOf(key: string): Onderwijs {
