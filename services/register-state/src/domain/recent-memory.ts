@@ -7,7 +7,7 @@ export interface RecentMemory<Thing, Made> {
 /**
  * Remembers at least the last `few` things, and at most twice as many. Not a WeakMap, which would remember as long as
  * anybody holds the thing: at each young collection the engine goes through all entries of such a map, and at fifty
- * appointments that took 14 ms instead of half of one.
+ * appointments that took 14 ms instead of one.
  */
 export function createRecentMemory<Thing, Made>(few: number): RecentMemory<Thing, Made> {
   let now = new Map<Thing, Made>();
