@@ -33,6 +33,8 @@ export interface GeneratedLoad {
   readonly streams: readonly (readonly GeneratedDelivery[])[];
   /** Number of records. */
   readonly size: number;
+  /** How many of the persons it took, from the first on: fewer than records, because some follow up on others. */
+  readonly persons: number;
 }
 
 /** Shares of a realistic day (quality.md section 1). */
@@ -96,10 +98,12 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
   const faults = boards.sectors.has('VO') ? [...FAULTS, WITHOUT_PLACE] : FAULTS;
   let made = 0;
   let spoilt = 0;
+  let taken = 0;
 
   const nextPerson = (): BrpPerson => {
     const { value, done } = persons.next();
     if (done === true) throw new RangeError(`${o.persons.length} persons are not enough for ${o.records} records`);
+    taken += 1;
     return value;
   };
 
@@ -252,7 +256,7 @@ export function generateLoad(o: LoadOptions): GeneratedLoad {
     makers[kind](stream);
   }
   for (const stream of streams) for (const supplierOin of [...stream.waiting.keys()]) send(stream, supplierOin);
-  return { streams: streams.map(({ deliveries }) => deliveries), size: o.records };
+  return { streams: streams.map(({ deliveries }) => deliveries), size: o.records, persons: taken };
 }
 
 const ACCEPTED = { status: 'B', codes: [] } as const;

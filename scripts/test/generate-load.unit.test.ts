@@ -11,14 +11,14 @@ const lists = loadCodeLists();
 const RECORDS = 8_000;
 const persons = syntheticNumbers(0, RECORDS).map(syntheticPerson);
 
-function load(seed: number): GeneratedLoad {
+function load(seed: number, from = persons): GeneratedLoad {
   const now = new Date('2026-11-02T10:00:00Z');
   return generateLoad({
     seed,
     lists,
     today: '2026-11-02',
     now,
-    persons,
+    persons: from,
     records: RECORDS,
     perRequest: 100,
     streams: 4,
@@ -33,6 +33,13 @@ describe('a load', () => {
   it('is the same for the same seed, and another one for another', () => {
     expect(JSON.stringify(load(1))).toBe(JSON.stringify(load(1)));
     expect(JSON.stringify(load(1))).not.toBe(JSON.stringify(load(2)));
+  });
+
+  it('says how many persons it took', () => {
+    const made = load(1);
+    expect(made.persons).toBeLessThan(0.9 * RECORDS);
+    expect(load(1, persons.slice(0, made.persons))).toEqual(made);
+    expect(() => load(1, persons.slice(0, made.persons - 1))).toThrow(RangeError);
   });
 
   it('has the shares of the mixture', () => {

@@ -33,9 +33,8 @@ export async function createLoadMaker(
 
   const generate = async (size: Size): Promise<GeneratedLoad> => {
     const persons = await population(endpoints, used, size.records);
-    used += size.records;
     made += 1;
-    return generateLoad({
+    const load = generateLoad({
       ...size,
       seed: o.seed * 1_000 + made,
       lists,
@@ -43,6 +42,8 @@ export async function createLoadMaker(
       now: new Date(),
       persons,
     });
+    used += load.persons;
+    return load;
   };
   return {
     generate,

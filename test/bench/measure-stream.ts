@@ -91,7 +91,7 @@ export async function measureStream(
       eventLoop,
       memory: memory.stop(),
     },
-    load: { size: sent.length, streams: [[{ supplierOin: OIN, leveringId, records: sent }]] },
+    load: { size: sent.length, persons: made.persons, streams: [[{ supplierOin: OIN, leveringId, records: sent }]] },
     faults: isComplete
       ? []
       : [`${answered.receipts} receipts, ${answered.accepted} accepted of ${lines} lines: ${answered.closing}`],
