@@ -45,9 +45,9 @@ export interface StatePage {
 
 /**
  * GET /v1/registratiestanden: the public state of everybody, page by page in the order of register ids, for a consumer
- * that begins; a page is cut by its bytes too. `positie` is the same on every page: the last position before the first page was read. Whatever changed
- * since, on pages read or still to be read, is told again by the events behind it; of those a consumer drops what its
- * state already holds, sequence ≤ `volgnummer`.
+ * that begins; a page is cut by its bytes too. `positie` is the same on every page: the last position before the first
+ * page was read. Whatever changed since, on pages read or still to be read, is told again by the events behind it; of
+ * those a consumer drops what its state already holds, sequence ≤ `volgnummer`.
  *
  * GET /v1/registratiestanden/{registratieId}: that of one person, for who was told only that something changed, or that he
  * is back.

@@ -163,16 +163,7 @@ describe('a consumer that begins', () => {
       );
     } while (cursor !== undefined);
 
-    const now = new Map<string, { volgnummer: string }>();
-    await eventually(
-      async () => {
-        const { body } = await register.call('GET', '/v1/registratiestanden?maxAantal=500', { as });
-        for (const state of body.standen) now.set(state.registratieId, state);
-        return body.standen.length === people.length + 1 + changed ? true : undefined;
-      },
-      { withinMs: 30_000, what: 'everybody who was delivered' },
-    );
-    const reached = await eventually(
+    const { reached, now } = await eventually(
       async () => {
         const sequences = new Map([...states].map(([id, state]) => [id, Number(state.volgnummer)]));
         for (let na = positie; ;) {
@@ -187,9 +178,14 @@ describe('a consumer that begins', () => {
           if (body.volgende === na) break;
           na = body.volgende;
         }
-        return [...now].every(([id, { volgnummer }]) => sequences.get(id) === Number(volgnummer))
-          ? sequences
-          : undefined;
+        // Read anew each time: what was sent last may still be applied to somebody who is there already.
+        const { body } = await register.call('GET', '/v1/registratiestanden?maxAantal=500', { as });
+        const standing = new Map<string, { volgnummer: string }>();
+        for (const state of body.standen) standing.set(state.registratieId, state);
+        const isThere =
+          standing.size === people.length + 1 + changed &&
+          [...standing].every(([id, { volgnummer }]) => sequences.get(id) === Number(volgnummer));
+        return isThere ? { reached: sequences, now: standing } : undefined;
       },
       { withinMs: 30_000, what: 'the events up to now' },
     );
