@@ -15,7 +15,7 @@ export const STEPS = [
   'growth',
 ] as const;
 export type Step = (typeof STEPS)[number];
-/** Measured when it is asked for by name: a million records take hours. */
+/** Measured when it is asked for by name: a million records take a long while. */
 const NOT_WITHOUT_ASKING: readonly Step[] = ['growth'];
 
 export interface BenchSettings {

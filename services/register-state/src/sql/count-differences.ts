@@ -1,6 +1,10 @@
+import pMap from 'p-map';
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import { FOLDED_TABLES } from './rebuild-schema.ts';
 import type { FoldedTable } from './rebuild-schema.ts';
+
+/** Each keeps a core of the server busy. */
+const TABLES_AT_ONCE = 2;
 
 export interface TableDifference {
   readonly table: FoldedTable;
@@ -29,12 +33,14 @@ const STATEMENTS = FOLDED_TABLES.map((table) => ({ table, text: statement(table)
 
 /** Compares the live tables with the rebuilt ones, row by row; the caller sees to it that none changes meanwhile. */
 export function countDifferences(db: Queryable): Promise<TableDifference[]> {
-  return Promise.all(
-    STATEMENTS.map(async ({ table, text }) => {
+  return pMap(
+    STATEMENTS,
+    async ({ table, text }) => {
       const { rows } = await db.query<{ rows: number; only_live: number; only_rebuilt: number }>(text);
       const [row] = rows;
       if (row === undefined) throw new Error('counting gave no row');
       return { table, rows: row.rows, onlyLive: row.only_live, onlyRebuilt: row.only_rebuilt };
-    }),
+    },
+    { concurrency: TABLES_AT_ONCE },
   );
 }
