@@ -185,6 +185,10 @@ describe('a new version of a list', () => {
       versie: '3',
       vervallen: [{ versie: '2' }],
     });
+    // Shown, and its tag with it, when Kafka has it for the register.
+    await eventually(async () =>
+      (await versionAt(intake.url, '/v1/waardenlijsten/mbo_vakgebieden')) === '3' ? true : undefined,
+    );
     const history = await intake.call('GET', '/v1/waardenlijsten/mbo_vakgebieden/versies', undefined, {
       token: manager,
     });

@@ -4,6 +4,9 @@ import { readListFromJson } from '../../../schemas/code-lists/read-list.ts';
 import { deterministicId } from '../../_platform/src/ids/deterministic-id.ts';
 import { silentLogger } from '../../_platform/src/logging/create-logger.ts';
 import { shapeCheck } from '../../../schemas/message-book/v1/validators.ts';
+import { signToken, testKey, testServer } from '../../_platform/test/http/fixture.ts';
+import { listEntityTag } from '../src/http/code-list-calls.ts';
+import { registerPutCodeList } from '../src/http/put-code-list.ts';
 import { activateDueVersions } from '../src/lists/activate-versions.ts';
 import { hasOnlyMovedOn, listsTag, watchLists } from '../src/lists/current-lists.ts';
 import { storeFirstVersions } from '../src/lists/store-first-versions.ts';
@@ -329,6 +332,44 @@ describe('the lists in memory', () => {
     await parts.propose('vakken', subjectsWith(magic, flying), { effectiveFrom: '2026-01-17' });
     expect(hasOnlyMovedOn(shown(), await heads())).toBe(false);
     await lists.stop();
+  });
+
+  // To fetch the list again gave the same list with the same tag for as long as Kafka was away, and nobody said why.
+  it('of before, when a newer version waits for Kafka: the refusal says that it does, and that it passes', async () => {
+    const issuer = await testKey('ES256', 'k1');
+    const token = await signToken(issuer, { audience: 'urn:lrr:aanlevering', claims: { scope: 'beheer' } });
+    const { app } = await testServer({ keys: { keys: [issuer.publicKey] } });
+    const lists = await watchLists({ ...parts, log: silentLogger });
+    registerPutCodeList(app, { ...parts, lists });
+    const put = async (tag: string) =>
+      app.inject({
+        method: 'PUT',
+        url: `/v1/waardenlijsten/vakken?ingangsdatum=${today}`,
+        payload: { rijen: subjectsWith(magic, flying) },
+        headers: { authorization: `Bearer ${token}`, 'if-match': listEntityTag(tag, 'json') },
+      });
+    const shownTag = () => lists.current().lists.get('vakken')?.tag ?? '';
+    try {
+      const before = shownTag();
+      await parts.propose('vakken', subjectsWith(magic));
+      await lists.look();
+      expect(shownTag()).toBe(before);
+      const refused = await put(before);
+      expect(refused.statusCode).toBe(412);
+      expect(refused.json()).toMatchObject({
+        type: 'urn:lrr:probleem:lijst-gewijzigd',
+        detail: expect.stringContaining('wordt getoond zodra'),
+      });
+      await parts.published();
+      await lists.look();
+      const other = await put(before);
+      expect(other.statusCode).toBe(412);
+      expect(other.json<{ detail: string }>().detail).not.toContain('wordt getoond zodra');
+      expect((await put(shownTag())).statusCode).toBe(200);
+    } finally {
+      await lists.stop();
+      await app.close();
+    }
   });
 
   // A process that started between the commit and the publishing judged with rows that the register did not know yet.

@@ -67,21 +67,22 @@ async function putCodeList(
   if (condition === undefined || condition.trim() === '*') throw conditionMissing();
   const names = (tag: string): boolean =>
     namesTag(condition, listEntityTag(tag, 'json')) || namesTag(condition, listEntityTag(tag, 'csv'));
+  // The newest that anybody can have fetched from this process.
+  const shown = parts.lists.current().lists.get(list);
+  const namesShown = shown !== undefined && names(shown.tag);
   const outcome = await proposeVersion(
     {
       list,
       read: readBody(list, request.body),
       effectiveFrom: ingangsdatum,
-      knows: (heads) => {
-        const shown = parts.lists.current().lists.get(list);
-        return names(listsTag(heads)) || (shown !== undefined && names(shown.tag) && hasOnlyMovedOn(shown, heads));
-      },
+      knows: (heads) => names(listsTag(heads)) || (namesShown && hasOnlyMovedOn(shown, heads)),
       replacesPlanned: vervangGepland,
       isTrial: proef,
       by: managerOf(request),
     },
     parts,
   );
+  if (outcome.outcome === 'OUTDATED') throw namesShown ? newerNotShown() : listChanged();
   const answer = answerTo(outcome, { list, ingangsdatum });
   await parts.lists.look();
   reply.header('etag', listEntityTag(answer.etagOf, formatAsked(request)));
@@ -98,10 +99,11 @@ function readBody(list: CodeListName, body: unknown): ReadList {
 }
 
 /** @throws Problem for everything that was not taken */
-function answerTo(outcome: ProposalOutcome, { list, ingangsdatum }: { list: CodeListName; ingangsdatum: string }) {
+function answerTo(
+  outcome: Exclude<ProposalOutcome, { outcome: 'OUTDATED' }>,
+  { list, ingangsdatum }: { list: CodeListName; ingangsdatum: string },
+) {
   switch (outcome.outcome) {
-    case 'OUTDATED':
-      throw listChanged();
     case 'IN_THE_PAST':
       throw platformProblem('ongeldig-verzoek', { detail: 'De ingangsdatum is vandaag of later.' });
     case 'PLANNED_IN_THE_WAY':
@@ -162,6 +164,18 @@ function listChanged(): Problem {
     type: 'lijst-gewijzigd',
     title: 'De lijst is intussen gewijzigd',
     detail: 'Haal de lijst opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag.',
+  });
+}
+
+/** To fetch the list again would give the same one: a version is shown only when Kafka has told the register of it. */
+function newerNotShown(): Problem {
+  return new Problem({
+    status: 412,
+    type: 'lijst-gewijzigd',
+    title: 'De lijst is intussen gewijzigd',
+    detail:
+      'Een nieuwere versie is vastgelegd, en wordt getoond zodra zij naar het register is verstuurd. Haal de lijst dan ' +
+      'opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag; GET …/versies toont haar nu al.',
   });
 }
 
