@@ -1,6 +1,6 @@
 import type { Signaal, Stand } from '../../../../schemas/message-book/v1/generated.ts';
 import { makeSignal } from '../../../../schemas/message-book/v1/signals.ts';
-import { groundPeriods, isSameAppointment } from './appointment.ts';
+import { groundPeriods } from './appointment.ts';
 import type { AppointmentKey } from './appointment.ts';
 import { leadsInto, stretchesOf } from './chain.ts';
 import type { Stretch } from './chain.ts';
@@ -26,15 +26,15 @@ export function unconnectedExtensions(
     .filter(({ board }) => board === key.board)
     .flatMap((appointment) => groundPeriods(appointment, appointment.snapshot, book));
   const all = stretchesOf(atBoard);
-  const elsewhere = stretchesOf(atBoard.filter((period) => !isSameAppointment(period.appointment, key)));
-  const leads = (stretches: readonly Stretch[], code: string | undefined, next: Stretch): boolean =>
-    stretches.some(
+  // Its own ground leads into it only from another appointment: what touches it in this one is the same stretch.
+  const follows = (next: Stretch, code: string | undefined): boolean =>
+    all.some(
       (one) => one.ground.code === code && one.ground.sector === next.ground.sector && leadsInto(one, next.begin),
     );
 
   return stretchesOf(own)
     .filter(({ ground }) => ground.extends !== undefined)
-    .filter((next) => !leads(all, next.ground.extends, next) && !leads(elsewhere, next.ground.code, next))
+    .filter((next) => !follows(next, next.ground.extends) && !follows(next, next.ground.code))
     .map((next) => {
       const { periodIndex, groundIndex } = next.periods[0] ?? { periodIndex: 0, groundIndex: 0 };
       const field = `/benoeming/perioden/${periodIndex}/grondslagen/${groundIndex}/benoemingsgrondslag`;

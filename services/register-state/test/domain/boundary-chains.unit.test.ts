@@ -1,13 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../src/domain/calendar.ts';
 import { History } from './history.ts';
-import type { Span } from './history.ts';
+import type { Delivered, Span } from './history.ts';
 
 const GROUND = '/benoeming/perioden/0/grondslagen/0/benoemingsgrondslag';
 
 /** What becomes of an extension in an appointment of its own, after these spans in another. */
 function extended(base: readonly Span[], ...extension: readonly Span[]): History {
   return new History('2019-01-01').deliver({ spans: base }).deliver({ number: '2', spans: extension });
+}
+
+/** An appointment in special education, whose two sectors have the same codes. */
+function special(sector: 'SO' | 'VSO', code: string, begin: string, end?: string): Delivered {
+  const ground = { benoemingsgrondslag: code, vestigingen: ['00AH00'], onderwijs: [{ aanduiding: 'LERAAR_SO' }] };
+  const span = { datumBegin: begin, ...(end === undefined ? {} : { datumEind: end }) };
+  return {
+    stand: { sector, datumIngangBenoeming: begin, perioden: [{ ...span, grondslagen: [ground] }] },
+  } as Delivered;
 }
 
 /** Latest day of each living entry, with the ground of its base. */
@@ -43,11 +52,35 @@ describe('an extension', () => {
     expect(extended([['511', '2018-08-01', end]], ['512', begin]).signals).toEqual([`606@${GROUND}`]);
   });
 
+  it('follows its base to the last day, also when a shorter appointment on it began later', () => {
+    const history = extended([['513', '2018-08-01', '2019-07-31']], ['513', '2018-10-01', '2018-12-31']);
+    expect(history.deliver({ number: '3', spans: [['514', '2019-08-01']] }).codes).not.toContain('606');
+    expect(terms(history)).toEqual(['513 2021-07-31']);
+  });
+
   it('of an extension needs that, not its base', () => {
     const base: Span[] = [['513', '2018-08-01', '2019-07-31']];
     expect(extended(base, ['515', '2019-08-01']).codes).toEqual(['606']);
     const both = extended(base, ['514', '2019-08-01', '2020-07-31'], ['515', '2020-08-01']);
     expect(terms(both)).toEqual(['513 2022-07-31']);
+  });
+
+  it('is refused after its base in another sector, and lengthens nothing there', () => {
+    const history = new History('2019-09-01').deliver({ number: '1', ...special('VSO', '809', '2019-01-01') });
+    const extension = special('SO', '810', '2019-08-01');
+    expect(history.deliver({ number: '2', ...extension }).signals).toEqual([`606@${GROUND}`]);
+    history.deliver({ number: '3', ...special('SO', '809', '2018-08-01', '2019-07-31') });
+    expect(history.deliver({ number: '2', ...extension }).codes).not.toContain('606');
+    expect(terms(history)).toEqual(['809 2019-12-31', '809 2021-07-31']);
+  });
+
+  it('is refused at the first of its periods that follow each other', () => {
+    const loose = extended(
+      [['513', '2018-08-01', '2019-06-30']],
+      ['514', '2019-08-01', '2019-12-31'],
+      ['514', '2020-01-01'],
+    );
+    expect(loose.signals).toEqual([`606@${GROUND}`]);
   });
 
   it('is refused for each of its stretches that hangs loose', () => {
@@ -88,12 +121,15 @@ describe('a stretch', () => {
     expect(terms(history)).toEqual([term]);
   });
 
+  it('goes on whichever of its appointments was delivered first', () => {
+    const history = new History('2019-04-01').deliver({ spans: [['513', '2019-04-01']] });
+    history.deliver({ number: '2', spans: [['513', '2019-01-01', '2019-03-31']] });
+    expect(terms(history)).toEqual(['513 2019-12-31']);
+  });
+
   it('does not go on in another sector of the board', () => {
-    const day = '2019-09-01';
-    const history = new History(day).deliver({ spans: [['513', '2019-01-01']] });
-    const perioden = [{ datumBegin: day, grondslagen: [{ benoemingsgrondslag: '809', vestigingen: ['00AH00'] }] }];
-    history.deliver({ number: '2', stand: { sector: 'SO', datumIngangBenoeming: day, perioden } });
-    history.deliver({ number: '3', stand: { sector: 'VSO', datumIngangBenoeming: day, perioden } });
+    const history = new History('2019-09-01').deliver(special('SO', '809', '2019-01-01'));
+    history.deliver({ number: '2', ...special('VSO', '809', '2019-09-01') });
     const places = history.feedback('TERUGKOPPELING_BENOEMING').places;
     expect(places).toMatchObject([{ uiterlijkeDatum: '2020-08-31' }]);
   });

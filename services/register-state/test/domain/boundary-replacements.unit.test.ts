@@ -49,6 +49,24 @@ describe('609: replacements at several boards', () => {
     expect(isTooLong(today, ['2020-01-01', '2020-01-31'], ['2020-02-01'])).toBe(tooLong);
   });
 
+  it('an open one that is yet to begin lasts until its first day', () => {
+    expect(isTooLong('2020-12-01', ['2020-01-01', '2020-12-31'], ['2021-01-01'])).toBe(true);
+    expect(isTooLong('2020-12-01', ['2020-01-01', '2020-11-30'], ['2020-12-31'])).toBe(false);
+  });
+
+  it('is told once, at the last period of the record in the series', () => {
+    const history = new History('2020-06-01').deliver({
+      spans: [
+        ['513', '2018-08-01', '2019-07-31'],
+        ['513', '2019-10-01', '2020-03-31'],
+        ['501', '2020-04-01'],
+      ],
+    });
+    expect(history.signals.filter((signal) => signal.startsWith('609'))).toEqual([
+      '609@/benoeming/perioden/1/grondslagen/0/benoemingsgrondslag',
+    ]);
+  });
+
   // An open replacement counted until today for the gap too: one that begins half a year on was taken for another
   // series, although the open one still runs then.
   it.each([ELSEWHERE, '41000'])('an open one leaves no gap before a later one, at board %s', (board) => {

@@ -107,8 +107,9 @@ describe('the term to decide on it (Awb 7:10)', () => {
   });
 
   it('is longer by one adjournment of at most six weeks, within the term (lid 3)', () => {
-    const adjourned = (day: string) => objected().on(day).handleObjection({ stap: 'VERDAAGD', weken: 6 });
+    const adjourned = (day: string, weken = 6) => objected().on(day).handleObjection({ stap: 'VERDAAGD', weken });
     expect(by(adjourned('2020-12-07'))).toBe('2021-01-18');
+    expect(adjourned('2020-12-07', 7).refusal).toBe('PAST_NIET /weken');
     expect(adjourned('2020-12-08').refusal).toBe('AL_VERDAAGD');
     expect(adjourned('2020-12-07').handleObjection({ stap: 'VERDAAGD', weken: 1 }).refusal).toBe('AL_VERDAAGD');
   });

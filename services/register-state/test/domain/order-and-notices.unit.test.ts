@@ -103,6 +103,14 @@ describe('notices', () => {
     expect(new History('2020-05-01').deliver({ spans: [['511', '2018-08-01', '2020-04-30']] }).codes).toEqual([]);
   });
 
+  it('608: of a base that goes on after its extension has ended', () => {
+    const history = new History('2021-03-01').deliver({ spans: [['511', '2018-08-01']] });
+    history.deliver({ number: '2', spans: [['512', '2019-09-01', '2020-01-31']] });
+    history.deliver({ spans: [['511', '2018-08-01']], stand: { personeelsnummer: 'P2' } });
+    const notice = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '608');
+    expect(notice?.waarden).toEqual({ grondslag: '511', datum_maximum: '2021-08-31' });
+  });
+
   it('609: replacements over all boards, gaps of three months counted, longer than twelve months', () => {
     const history = new History('2020-12-01')
       .deliver({ board: '42000', spans: [['513', '2020-01-01', '2020-06-30']] })
