@@ -38,10 +38,13 @@ export async function startServiceUnderTest<S extends Settings>(o: {
   readonly start: (context: ServiceContext<S>) => Promise<RunningService>;
   /** What the service needs besides its port, database and broker. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What its database holds before its first start. */
+  readonly prepare?: (database: TestDatabase) => Promise<void>;
 }): Promise<ServiceUnderTest> {
   const prefix = uniquePrefix();
   await createTestTopics(prefix);
   const database = await testDatabase(o.name);
+  await o.prepare?.(database);
   const port = await freePort();
   const config = readConfig(o.settings, {
     PORT: `${port}`,

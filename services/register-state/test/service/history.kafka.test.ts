@@ -141,17 +141,17 @@ describe('the history of a registration', () => {
       async () => {
         const { body } = await history(teacher, asTeacher(teacher), `?cursor=${first.body.cursor}`);
         const found = body.regels.filter((one: any) => one.soort === 'DAGOVERGANG');
-        return found.length === 2 ? found : undefined;
+        return found.length > 0 ? found : undefined;
       },
-      { withinMs: 30_000, what: 'the turns of two days' },
+      { withinMs: 30_000, what: 'the turn of his day' },
     );
-    // The first reminds the board of his request, the second ends his entry; no other turn is told.
+    // It reminds the board of his request and ends his entry; the turn of the day before, which did nothing, is not told.
     expect(turns).toMatchObject([
-      { bron: { kanaal: 'KLOK' }, gebeurtenissen: [], verzonden: [{ berichtsoort: 'CORRECTIEVERZOEK' }] },
       {
         bron: { kanaal: 'KLOK' },
         oordeelsdag: '2026-09-22',
         gebeurtenissen: [{ type: 'nl.lerarenregister.voorportaal-beeindigd.v1', data: { na: { reden: 'EINDE' } } }, {}],
+        verzonden: [{ berichtsoort: 'CORRECTIEVERZOEK' }],
       },
     ]);
     expect(JSON.stringify(turns)).not.toContain(kept);

@@ -17,7 +17,7 @@ let register: RunningRegister;
 let owner: Database;
 
 beforeAll(async () => {
-  register = await startRegister('2026-07-01');
+  register = await startRegister('2026-07-01', { turnsFirstDay: true });
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   await turnedTo('2026-07-01');
   await register.deliver(

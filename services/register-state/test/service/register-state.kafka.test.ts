@@ -20,7 +20,7 @@ const [teacher, other, apprentice, kept, keptInAnteroom] = [501, 502, 503, 504, 
 let register: RunningRegister;
 
 beforeAll(async () => {
-  register = await startRegister(TODAY);
+  register = await startRegister(TODAY, { turnsFirstDay: true });
   await register.deliver(
     snapshot({ person: teacher, day: TODAY, spans: [['501', '2020-08-01']], stand: { personeelsnummer: 'P1' } }),
     snapshot({ person: other, day: TODAY, spans: [['501', '2020-08-01', '2026-09-02']] }),

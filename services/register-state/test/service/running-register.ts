@@ -55,10 +55,14 @@ export interface Answer {
   readonly body: any;
 }
 
-/** @param environment further settings */
+/**
+ * @param o.environment further settings
+ * @param o.turnsFirstDay as a first start does. Left out, the turn of this day counts as sent: what the test delivers is
+ *   recorded when it says it was received, and not at a turn that may or may not have come before it
+ */
 export async function startRegister(
   day: string,
-  environment: Readonly<Record<string, string>> = {},
+  o: { readonly environment?: Readonly<Record<string, string>>; readonly turnsFirstDay?: boolean } = {},
 ): Promise<RunningRegister> {
   const issuer = await testKey('EdDSA', 'issuer');
   const own = await testKey('EdDSA', 'register-state');
@@ -80,15 +84,21 @@ export async function startRegister(
       SERVICE_KEYS: JSON.stringify({ keys: [...callers.values()].map(({ publicKey }) => publicKey) }),
       REGISTER_PSEUDONYM_KEY: 'ab'.repeat(32),
       REGISTER_WEBHOOK_KEY: 'cd'.repeat(32),
-      ...environment,
+      ...o.environment,
+    },
+    prepare: async ({ adminUrl }) => {
+      if (o.turnsFirstDay === true) return;
+      const owner = openDatabase({ url: adminUrl, applicationName: 'test', poolSize: 1 });
+      await owner.query('INSERT INTO day_clock (last_day) VALUES ($1::date)', [day]);
+      await owner.close();
     },
   });
   const { url, database, messaging, publisher, logged, restart } = service;
   const log = openDatabase({ url: database.adminUrl, applicationName: 'test', poolSize: 1 });
   const send = (commands: readonly Opdracht[]): Promise<unknown> => publisher.publish(commands.map(outgoingCommand));
   const forger = await testKey('EdDSA', 'issuer');
-  const tokenFor = async (o: CallOptions) => {
-    const { as, audience = 'urn:lrr:register', service: name, expiresIn = 60, forged = false } = o;
+  const tokenFor = async (call: CallOptions) => {
+    const { as, audience = 'urn:lrr:register', service: name, expiresIn = 60, forged = false } = call;
     const key = name === undefined ? undefined : callers.get(name);
     if (name !== undefined && key !== undefined) {
       return createServiceTokens({ service: name, key: key.privateJwk }).tokenFor();
@@ -102,9 +112,9 @@ export async function startRegister(
     publisher,
     logged,
     setDay: sandbox.setDay,
-    call: async (method, path, o = {}) => {
-      const { body, prefer, headers } = o;
-      const token = await tokenFor(o);
+    call: async (method, path, options = {}) => {
+      const { body, prefer, headers } = options;
+      const token = await tokenFor(options);
       const answer = await fetch(`${url}${path}`, {
         method,
         headers: {

@@ -27,7 +27,7 @@ beforeAll(async () => {
     request.resume().on('end', () => response.writeHead(204).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  register = await startRegister(TODAY, { REGISTER_WEBHOOK_AUTHORITIES: ca.cert });
+  register = await startRegister(TODAY, { environment: { REGISTER_WEBHOOK_AUTHORITIES: ca.cert } });
 });
 afterAll(async () => {
   await register.close();

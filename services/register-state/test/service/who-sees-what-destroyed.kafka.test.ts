@@ -136,7 +136,7 @@ async function answersTo(resource: Resource, token: Parameters<RunningRegister['
 }
 
 beforeAll(async () => {
-  register = await startRegister(DELIVERED);
+  register = await startRegister(DELIVERED, { turnsFirstDay: true });
   owner = openDatabase({ url: register.database.adminUrl, applicationName: 'test', poolSize: 1 });
   const until = <T>(what: string, look: () => Promise<T | undefined>): Promise<T> =>
     eventually(look, { withinMs: 30_000, what });
