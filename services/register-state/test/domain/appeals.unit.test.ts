@@ -76,6 +76,18 @@ describe('a ruling (Awb 8:70, 8:72)', () => {
     expect(anew.appeal({ indiener: 'BESTUUR' }).corrections).toEqual(['BEROEP']);
   });
 
+  it('that orders another decision gives it as long as the first, twelve weeks with a commission', () => {
+    const history = objected().handleObjection({ stap: 'COMMISSIE_INGESTELD' }).on('2020-11-02').advise('ONGEGROND');
+    history.review('ONGEGROND').on('2020-12-01').appeal().on('2021-02-01').rule('GEGROND', { gevolg: 'NIEUW_BESLUIT' });
+    expect(history.terms).toEqual(['BESLISSING_OP_BEZWAAR BEHEER 2021-04-26']);
+  });
+
+  it('tells with which court it can be fought further', () => {
+    expect(reviewed().correction).toMatchObject({ review: { remedy: { kind: 'BEROEP', at: 'RECHTBANK' } } });
+    const remedy = { kind: 'HOGER_BEROEP', at: 'HOGERBEROEPSRECHTER', weeks: 6, until: '2021-03-15' };
+    expect(ruled('ONGEGROND').correction).toMatchObject({ appeals: [{ ruling: { remedy } }] });
+  });
+
   it('that orders none leaves nothing to decide on', () => {
     expect(ruled('ONGEGROND').review('ONGEGROND').refusal).toBe('VERKEERDE_STAND');
     expect(ruled('GEGROND', { gevolg: 'RECHTSGEVOLGEN_IN_STAND' }).review('ONGEGROND').refusal).toBe('VERKEERDE_STAND');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isContested } from '../../src/domain/contested.ts';
+import { lastDayDue } from '../../src/domain/correction-terms.ts';
 import { nextDueDay } from '../../src/domain/next-due-day.ts';
 import { answered, ContestedHistory, decided, objected } from './contested-history.ts';
 import { book } from './history.ts';
@@ -65,6 +66,8 @@ describe('asking the register to decide', () => {
 describe('the decision', () => {
   it('is due eight weeks after it was asked for', () => {
     expect(asked().terms).toEqual(['BESLUIT BEHEER 2020-11-03']);
+    // Eight weeks from a Saturday end on a Saturday.
+    expect(answered().on('2020-09-12').askDecision().terms).toEqual(['BESLUIT BEHEER 2020-11-09']);
   });
 
   it('tells where, how long and until which day it can be objected to', () => {
@@ -196,5 +199,31 @@ describe('an appointment is in question', () => {
     expect(at(new ContestedHistory('2020-09-01').deliver())).toBe(false);
     expect(isContested(registered().person, { ...KEY, number: '2' })).toBe(false);
     expect(isContested(registered().person, { ...KEY, board: '42000' })).toBe(false);
+  });
+});
+
+describe('the list of terms that went by', () => {
+  const promised = (): ContestedHistory => registered().answerCorrection('AANGEPAST');
+
+  it.each<[string, ContestedHistory, string | undefined]>([
+    ['the answer of the board', registered(), '2020-09-29'],
+    ['the snapshot that the board promised', promised(), '2020-09-29'],
+    ['the decision of the register', asked(), '2020-11-03'],
+    ['the decision on an objection', objected(), '2020-12-07'],
+    ['the snapshot that a decision obliges the board to', decided('TOEGEWEZEN'), '2020-10-12'],
+    [
+      'the first of two: that snapshot, before the decision on an objection to it',
+      decided('TOEGEWEZEN').on('2020-10-01').object('BESTUUR'),
+      '2020-10-12',
+    ],
+    ['no term of the teacher: to ask for a decision', answered(), undefined],
+    ['no term of who can object', decided(), undefined],
+  ])('tells of %s', (_what, { correction }, due) => {
+    expect(lastDayDue(correction)).toBe(due);
+  });
+
+  it('closes nothing of what the board promised', () => {
+    expect(promised().terms).toEqual(['STAND BESTUUR 2020-09-29']);
+    expect(promised().dayTurn('2020-09-30').corrections).toEqual(['WACHT_OP_STAND']);
   });
 });

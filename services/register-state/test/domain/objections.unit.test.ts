@@ -85,6 +85,7 @@ describe('the term to decide on it (Awb 7:10)', () => {
     ['never repaired, it stands still until its term went by', undefined, '2020-12-15'],
     ['repaired, until that day', '2020-10-29', '2020-12-09'],
     ['repaired on the last day', '2020-11-03', '2020-12-14'],
+    ['repaired so that it would end on a Saturday', '2020-11-01', '2020-12-14'],
     ['repaired too late', '2020-11-05', '2020-12-15'],
   ])('stands still while an omission is to be repaired (lid 2): %s', (_what, hersteldOp, last) => {
     const history = objected().on('2020-10-20').handleObjection(omission('2020-10-20', '2020-11-03'));
@@ -104,6 +105,19 @@ describe('the term to decide on it (Awb 7:10)', () => {
     expect(by(history)).toBe('2020-12-14');
     history.handleObjection({ ...omission('2020-11-02', '2020-11-09'), indiener: 'BESTUUR' });
     expect(by(history)).toBe('2020-12-14');
+  });
+
+  it('counts the days of each, whichever was told first', () => {
+    const history = objected().object('BESTUUR').on('2020-11-10').handleObjection(omission('2020-11-09', '2020-11-16'));
+    expect(by(history)).toBe('2020-12-14');
+    history.handleObjection({ ...omission('2020-11-02', '2020-11-12'), indiener: 'BESTUUR' });
+    expect(by(history)).toBe('2020-12-21');
+  });
+
+  it('does not stand still for an objection that was withdrawn', () => {
+    const history = objected().object('BESTUUR').on('2020-11-02').handleObjection(omission('2020-11-02', '2020-11-09'));
+    history.handleObjection({ stap: 'INGETROKKEN', indiener: 'LERAAR', ingetrokkenOp: '2020-11-02' });
+    expect(by(history)).toBe('2020-12-07');
   });
 
   it('is longer by one adjournment of at most six weeks, within the term (lid 3)', () => {

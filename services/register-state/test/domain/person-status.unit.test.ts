@@ -87,6 +87,24 @@ describe('without a full ground any more', () => {
     expect(history.status).toBe('BEKEND');
   });
 
+  it('sleeps from the day he fell asleep, whatever else is delivered', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).deliver(ended).on('2021-03-01');
+    history.deliver({ number: '2', spans: [['501', '2020-01-01', '2020-12-31']] });
+    expect(history.names).toEqual(['benoeming-geregistreerd', 'registratie-gewijzigd']);
+    expect(history.person.status).toEqual({ kind: 'SLAPEND', since: '2020-09-01' });
+  });
+
+  // His statements are kept with him, and do not put him to sleep a second time.
+  it('stays BEWAARD(EINDE) after his sleep, as long as no full ground comes', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH).deliver(ended).dayTurn('2025-09-01');
+    const kept = { kind: 'BEWAARD', since: '2025-09-01', reason: 'EINDE' };
+    expect(history.person.status).toEqual(kept);
+    history.on('2025-10-01').deliver({ number: '2', spans: [['511', '2025-08-01']] });
+    expect([history.person.status, ...history.entries]).toEqual([kept, '511 INGESCHREVEN']);
+    expect(history.dayTurn('2025-10-02').person.status).toEqual(kept);
+    expect(history.deliver({ number: '3', spans: [['501', '2025-08-01']] }).status).toBe('OPGENOMEN');
+  });
+
   it('does not fall when another board still has him', () => {
     expect(new History('2020-09-01').deliver().deliver({ board: '42000' }).deliver(ended).status).toBe('BEKEND');
   });
@@ -156,6 +174,12 @@ describe('state pension', () => {
       'persoon-bewaard',
       'registratie-gewijzigd',
     ]);
+  });
+
+  it('keeps who would fall asleep, when the snapshot that ends his appointment says so', () => {
+    const history = new History('2020-09-01').deliver().state(DUTCH);
+    history.deliver({ spans: [['501', '2019-08-01', '2020-08-31']], aow: true });
+    expect(history.status).toBe('BEWAARD(PENSIOEN)');
   });
 
   it('is not left by a newer snapshot of an old appointment', () => {
