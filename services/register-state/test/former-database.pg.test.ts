@@ -40,6 +40,13 @@ beforeAll(async () => {
             ($1, '41234', '2', '511', '{}', 'BEEINDIGD', 'EINDE', '2024-07-31')`,
     [inAnteroom],
   );
+  const bewaard = { status: 'BEWAARD', reden: 'VERZOEK' };
+  await told(1, 'persoon-bekend', { voor: { status: 'ONBEKEND' }, na: { status: 'BEKEND' } });
+  await told(2, 'persoon-bewaard', { voor: { status: 'BEKEND' }, na: bewaard });
+  await told(3, 'benoeming-gewijzigd', { bevoegdGezagNummer: '41234' });
+  await told(3, 'registratie-gewijzigd', { wijzigingen: ['benoeming-gewijzigd'] });
+  await told(4, 'benoeming-geregistreerd', { bevoegdGezagNummer: '41234' });
+  await told(4, 'persoon-hersteld', { voor: bewaard, na: { status: 'BEKEND' } });
   await applied('1', '01', 'VERWERKT');
   await applied('2', '03', 'VERWERKT');
   await applied('1', '02', 'VERWERKT');
@@ -70,6 +77,18 @@ async function applied(
   );
 }
 
+let events = 0;
+
+/** An event of somebody who was kept for a while, by a command of its own partition. */
+async function told(applicationNumber: number, type: string, data: object): Promise<void> {
+  events += 1;
+  await database.query(
+    `insert into event_log (partition, number, application_number, register_id, sequence, type, data)
+     values (1, $1::bigint, $2, $3, $1::bigint, $4, $5)`,
+    [events, applicationNumber, kept, type, JSON.stringify(data)],
+  );
+}
+
 // A column that must have a value was added without one: a register with appointments could not be taken over.
 describe('a database that the former version filled', () => {
   it('is taken over, its appointments with the delivery point of their newest snapshot', async () => {
@@ -89,6 +108,19 @@ describe('a database that the former version filled', () => {
     expect(rows).toEqual([
       { kind: 'AANLEVEREN_BENOEMING', answer: null },
       { kind: 'VERZOEK_UITSCHRIJVING', answer: { weigering: { reden: 'NIET_IN_REGISTER' } } },
+    ]);
+  });
+
+  it('is taken over with the mark of what was told of somebody while he was kept', async () => {
+    await migrate({ url: own.migratorUrl, sets: migrationSets });
+    const { rows } = await database.query('select type, withheld from event_log order by number');
+    expect(rows).toEqual([
+      { type: 'persoon-bekend', withheld: false },
+      { type: 'persoon-bewaard', withheld: false },
+      { type: 'benoeming-gewijzigd', withheld: true },
+      { type: 'registratie-gewijzigd', withheld: false },
+      { type: 'benoeming-geregistreerd', withheld: false },
+      { type: 'persoon-hersteld', withheld: false },
     ]);
   });
 

@@ -36,6 +36,8 @@ export interface AppliedEvent {
   readonly type: string;
   /** As kept; `na` of benoeming-geregistreerd is added from the command at publishing. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Consumers are told of it without `data`: domain/is-withheld.ts. */
+  readonly isWithheld: boolean;
 }
 
 /** What a command was answered with besides events, as kept. */

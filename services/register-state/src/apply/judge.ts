@@ -2,6 +2,7 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import { decide } from '../domain/decide.ts';
 import { openedClaims } from '../domain/decide-teaching-statement.ts';
 import { isPublished } from '../domain/events.ts';
+import { isWithheld } from '../domain/is-withheld.ts';
 import type { StepRefusal } from '../domain/correction-refusal.ts';
 import type { ToldCorrectionRequest } from '../domain/correction-request.ts';
 import type { DomainEvent } from '../domain/events.ts';
@@ -35,13 +36,19 @@ export function judge(person: Person, command: Command, time: JudgingTime, { boo
     outcome: outcome.kind,
     person: after,
     answer: answerOf(person, outcome, events),
-    events: events.filter(isPublished).map((event, index) => ({
-      registerId: person.id,
-      sequence: person.sequence + index + 1,
-      type: event.type,
-      data: event.type === 'registratie-gewijzigd' ? { ...eventData(event), ...inQuestion(after) } : eventData(event),
-    })),
+    events: loggedEvents(person, after, events),
   };
+}
+
+/** The published ones among the events of a command, as they are kept. */
+export function loggedEvents(before: Person, after: Person, events: readonly DomainEvent[]): Judgement['events'] {
+  return events.filter(isPublished).map((event, index) => ({
+    registerId: before.id,
+    sequence: before.sequence + index + 1,
+    type: event.type,
+    data: event.type === 'registratie-gewijzigd' ? { ...eventData(event), ...inQuestion(after) } : eventData(event),
+    isWithheld: isWithheld(event, before, after),
+  }));
 }
 
 /** What is in question once the command is done; absent when nothing is. */

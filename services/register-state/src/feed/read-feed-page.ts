@@ -64,8 +64,8 @@ export async function readFeedPage(
 
 export function feedEvent(row: FeedRow, source: string): FeedEvent {
   const wire = row.command ?? { id: row.command_id };
-  const event = { registerId: row.register_id, sequence: row.sequence, type: row.type, data: row.data };
+  const { register_id: registerId, sequence, type, data, withheld: isWithheld } = row;
+  const event = { registerId, sequence, type, data, isWithheld };
   const { id, text } = composeEvent({ wire, recordedAt: row.recorded_at }, event, source);
-  const isEmpty = Object.keys(row.data).length === 0;
-  return { position: row.position, id, registerId: row.register_id, text, isEmpty };
+  return { position: row.position, id, registerId, text, isEmpty: Object.keys(data).length === 0 };
 }

@@ -1,7 +1,7 @@
 import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Answer } from '../apply/applied-command.ts';
 import type { HistoryLine } from '../history/read-history-page.ts';
-import { composeEvent, composeRecords } from '../publish/compose-records.ts';
+import { composeRecords, eventContent, eventId, sequenceText } from '../publish/compose-records.ts';
 import { FEEDBACK_TOPIC } from '../publish/feedback-record.ts';
 
 /** Where a command came from: a channel and an organisation, never a person. */
@@ -66,13 +66,10 @@ export function historyLineView(line: HistoryLine, registratieId: string, source
     ...(typeof reason === 'string' ? { reden: reason } : {}),
     ...(isWritten ? { toelichting: content.toelichting } : {}),
     lijsten: line.lists.map(({ name: naam, version: versie }) => ({ naam, versie })),
+    // Under the ids by which they were told, and whole: also what consumers were told without content.
     gebeurtenissen: line.events.map((event) => {
-      // As it was told: the id and the data follow from the published text.
-      const { text } = composeEvent(line, event, source);
-      const { id, type, sequence, data } = JSON.parse(text) as Record<'id' | 'type' | 'sequence', string> & {
-        data: unknown;
-      };
-      return { id, type, volgnummer: sequence, data };
+      const { type, data } = eventContent(line, event);
+      return { id: eventId(wire.id, event), type, volgnummer: sequenceText(event.sequence), data };
     }),
     verzonden: sentRecords({ ...line, answer }, registratieId, source),
   };

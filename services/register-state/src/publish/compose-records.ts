@@ -59,13 +59,13 @@ function eventRecord(applied: CommandToPublish, event: AppliedEvent, source: str
 /** An event as it is told, by whatever way: `text` is the same bytes on Kafka, over HTTP and in a webhook. */
 export function composeEvent(
   applied: { readonly wire: EventCommand; readonly recordedAt: string },
-  event: Pick<AppliedEvent, 'registerId' | 'sequence' | 'type' | 'data'>,
+  event: Pick<AppliedEvent, 'registerId' | 'sequence' | 'type' | 'data' | 'isWithheld'>,
   source: string,
 ): { readonly id: string; readonly type: string; readonly text: string } {
   const { wire, recordedAt } = applied;
-  const { type, data } = eventContent(applied, event);
+  const { type, data } = toldContent(applied, event);
   const id = eventId(wire.id, event);
-  const sequence = String(event.sequence).padStart(10, '0');
+  const sequence = sequenceText(event.sequence);
   // Written out, because there are several per record: all members but `data` are ids, times and words of ours, which
   // need no escaping.
   const text =
@@ -79,19 +79,49 @@ export function eventId(commandId: string, event: Pick<AppliedEvent, 'registerId
   return deterministicId('gebeurtenis', commandId, event.registerId, event.sequence);
 }
 
+/** CloudEvents `sequence`. */
+export function sequenceText(sequence: number): string {
+  return String(sequence).padStart(10, '0');
+}
+
 /**
- * CloudEvents `type` and `data`. A new appointment is told whole; its snapshot stands in the command and not a second
- * time in the event log.
+ * All that consumers are told of what happens to somebody kept. Not {}: that says that he is destroyed, and has to be
+ * forgotten for good.
+ */
+const KEPT = { status: 'BEWAARD' } as const;
+
+/** CloudEvents `type` and `data` for consumers. The mark of the row decides, not who the person is by now. */
+function toldContent(
+  applied: { readonly wire: EventCommand },
+  event: Pick<AppliedEvent, 'type' | 'data' | 'isWithheld'>,
+): ReturnType<typeof eventContent> {
+  if (!event.isWithheld || isErased(event)) return eventContent(applied, event);
+  return { type: eventType(event), data: KEPT };
+}
+
+/** Of somebody destroyed nothing is left of it. */
+function isErased({ data }: Pick<AppliedEvent, 'data'>): boolean {
+  return Object.keys(data).length === 0;
+}
+
+/**
+ * CloudEvents `type` and `data`, whole, as the person himself reads them. A new appointment is told whole; its snapshot
+ * stands in the command and not a second time in the event log.
  */
 export function eventContent(
   { wire }: { readonly wire: EventCommand },
-  { type: name, data }: Pick<AppliedEvent, 'type' | 'data'>,
+  event: Pick<AppliedEvent, 'type' | 'data'>,
 ): { readonly type: string; readonly data: Readonly<Record<string, unknown>> } {
-  const type = `nl.lerarenregister.${name}.v1`;
-  // Of somebody destroyed nothing is left of it (data {}), and nothing of the command.
-  if (name !== 'benoeming-geregistreerd' || !('signalen' in data)) return { type, data };
+  const type = eventType(event);
+  const { data } = event;
+  // Of somebody erased nothing is left of the command either.
+  if (event.type !== 'benoeming-geregistreerd' || isErased(event)) return { type, data };
   const { signalen, ...key } = data;
   return { type, data: { ...key, na: publicSnapshot(wire.inhoud as Stand), signalen } };
+}
+
+function eventType({ type }: Pick<AppliedEvent, 'type'>): string {
+  return `nl.lerarenregister.${type}.v1`;
 }
 
 /** lrr.onderwijsopgave.v1: a claim, read by the vault alone. */

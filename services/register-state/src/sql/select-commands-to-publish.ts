@@ -9,7 +9,7 @@ const COMMANDS = `
   ORDER BY application_number LIMIT $3`;
 
 const EVENTS = `
-  SELECT number, application_number, register_id, sequence, type, data
+  SELECT number, application_number, register_id, sequence, type, data, withheld
   FROM event_log WHERE partition = $1 AND number > $2 AND number <= $3
   ORDER BY number`;
 
@@ -31,6 +31,7 @@ interface EventRow {
   readonly sequence: number;
   readonly type: string;
   readonly data: Record<string, unknown>;
+  readonly withheld: boolean;
 }
 
 /** The next commands of a partition after an application number, with their events, in order. */
@@ -58,6 +59,7 @@ export async function selectCommandsToPublish(
       sequence: event.sequence,
       type: event.type,
       data: event.data,
+      isWithheld: event.withheld,
     })),
   }));
 }

@@ -2,11 +2,12 @@ import type { Queryable } from '../../../_platform/src/database/database.ts';
 import type { WireCommand } from '../apply/logged-command.ts';
 import { feedStretch } from './feed-stretch.ts';
 
-// Only a new appointment needs its command: the other rows leave it where it is.
+// Only a new appointment that is told whole needs its command: the other rows leave it where it is.
 const SQL = feedStretch({
-  shown: 'e.register_id, e.sequence, e.type, e.data, c.id AS command_id, c.recorded_at, c.command',
-  event: 'register_id, sequence, type, data',
-  command: `id, recorded_at, CASE WHEN e.type = 'benoeming-geregistreerd' THEN command END AS command`,
+  shown: 'e.register_id, e.sequence, e.type, e.data, e.withheld, c.id AS command_id, c.recorded_at, c.command',
+  event: 'register_id, sequence, type, data, withheld',
+  command: `id, recorded_at,
+    CASE WHEN e.type = 'benoeming-geregistreerd' AND NOT e.withheld THEN command END AS command`,
 });
 
 export interface FeedRow {
@@ -15,9 +16,10 @@ export interface FeedRow {
   readonly sequence: number;
   readonly type: string;
   readonly data: Record<string, unknown>;
+  readonly withheld: boolean;
   readonly command_id: string;
   readonly recorded_at: string;
-  /** Of a new appointment. */
+  /** Of a new appointment that is told whole. */
   readonly command: WireCommand | null;
 }
 

@@ -12,8 +12,11 @@ export interface HistoryRow {
   readonly outcome: 'VERWERKT' | 'AFGEWEZEN';
   /** Of a day turn, that of everybody in the partition. */
   readonly answer: Answer | null;
-  readonly events: readonly AppliedEvent[];
+  /** Whole, whatever consumers were told of them. */
+  readonly events: readonly LoggedEvent[];
 }
+
+type LoggedEvent = Omit<AppliedEvent, 'isWithheld'>;
 
 // The events of a command are numbered from that of the command before it on; those of a day turn are of everybody.
 const SQL = `
@@ -43,7 +46,7 @@ export async function selectHistoryRows(
     list_version: number;
     outcome: HistoryRow['outcome'];
     answer: Answer | null;
-    events: AppliedEvent[] | null;
+    events: LoggedEvent[] | null;
   }>(SQL, [partition, applicationNumbers, registerId]);
   return rows.map((row) => ({
     applicationNumber: row.application_number,

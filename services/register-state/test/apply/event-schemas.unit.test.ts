@@ -14,6 +14,21 @@ describe('schemas/events/v1', () => {
     expect(eventFaults({ ...example, naam: 'x' } as never)).not.toEqual([]);
   });
 
+  it('the example of what is told of somebody kept fits, without another member', () => {
+    const example = exampleOf('benoeming-gewijzigd.bewaard') as { type: string; data: object };
+    expect(eventFaults(example)).toEqual([]);
+    for (const more of [{ reden: 'EINDE' }, { bevoegdGezagNummer: '90000' }, { status: 'BEKEND' }]) {
+      expect(eventFaults({ ...example, data: { ...example.data, ...more } } as never)).not.toEqual([]);
+    }
+  });
+
+  it.each(['persoon-bekend', 'persoon-bewaard', 'persoon-hersteld', 'persoon-vernietigd', 'registratie-gewijzigd'])(
+    '%s is told whole of everybody',
+    (name) => {
+      expect(eventFaults({ ...exampleOf(name), data: { status: 'BEWAARD' } } as never)).not.toEqual([]);
+    },
+  );
+
   it('the example of a public state fits its schema', () => {
     expect(stateFaults(exampleOf('registratiestand'))).toEqual([]);
   });

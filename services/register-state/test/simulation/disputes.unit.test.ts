@@ -21,6 +21,7 @@ import { NaiveDisputes, told as toldOf } from './naive-disputes.ts';
 import { naiveTerms } from './naive-terms.ts';
 import { PlayedHistory } from './played-history.ts';
 import type { Judged } from './played-history.ts';
+import { expectNothingOfKept } from './told-to-consumers.ts';
 
 /** `SIMULATION_RUNS=50000 npm run test:unit -- disputes` looks longer. */
 const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 1_000);
@@ -87,6 +88,7 @@ class Dispute {
     const sent = records.map((one) => toldOf(one.id, one, { ...one, by: one.answerBy }));
     expect(sent.sort()).toEqual([...told].sort());
     expectChangesAndEventsToMatch(judged);
+    expectNothingOfKept(judged);
     expectOneFeedbackPerRecord(judged);
     expectNothingOfTheSameAgain(this.history, judged);
     expectOneState(judged.after);

@@ -36,6 +36,7 @@ import {
   expectStatementsKept,
   expectStatusTold,
 } from './told-invariants.ts';
+import { expectNothingOfKept } from './told-to-consumers.ts';
 
 /** `SIMULATION_RUNS=100000 npm run test:unit -- simulation` looks longer; a failing run tells its seed and is shrunk. */
 const RUNS = Number(process.env['SIMULATION_RUNS'] ?? 2_500);
@@ -180,6 +181,7 @@ class Simulation {
       expectStatementsKept(judged, this.naive);
     }
     expectChangesAndEventsToMatch(judged);
+    expectNothingOfKept(judged);
     expectOneFeedbackPerRecord(judged);
     expectOneState(judged.after);
     expectNothingOfTheSameAgain(this.history, judged);
