@@ -146,7 +146,7 @@ export function withoutLeftChains(
   const latestDays = new Map(entries.map((entry) => [entryKeyText(entry), entry.latestDay]));
   const present = new Map<string, Day>();
   for (const { entry, chain } of places) {
-    const isOnIt = latestDays.has(entry) && latestDays.get(entry) === chain.latestDay;
+    const isOnIt = latestDays.get(entry) === chain.latestDay;
     if (isOnIt && !present.has(entry)) present.set(entry, chain.begin);
   }
   return places.filter(({ entry, chain }) => chain.begin >= (present.get(entry) ?? chain.begin));

@@ -181,7 +181,6 @@ function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | Ent
   });
 
   const own = cause.kind !== 'day' && isSameAppointment(cause.key, entry);
-  if (own && cause.kind === 'deletion') return removed;
   if (own) {
     const gained = beginOfGainedFullGround(entry, situation);
     if (gained !== undefined) {
@@ -189,9 +188,10 @@ function ending(entry: LivingEntry, situation: Situation): EntryHandedOver | Ent
       return addDays(gained, -1) < began ? removed : handedOver(gained);
     }
   }
+  // Of a deleted appointment there is no place. On stretches that share no day with the former ones it is another entry,
+  // whether that still stands or is over.
   const over = placeOf(entry, situation.placesNow);
-  // On stretches that share no day with the former ones it is another entry, whether that still stands or is over.
-  if (over === undefined || over.end >= today || (own && !isSameStretch(over.entry, situation))) return removed;
+  if (over === undefined || (own && !isSameStretch(over.entry, situation))) return removed;
   const next = beginOfFullGroundAfter(entry, over.end, situation);
   if (next !== undefined) return handedOver(next);
   return { type: 'voorportaal-beeindigd', ...key, reason: 'EINDE', endedOn: over.end };
@@ -209,14 +209,13 @@ interface FullGround {
   readonly end: Day;
 }
 
-/** Periods on L grounds of an appointment, by begin. */
+/** Periods on L grounds of an appointment, in the order of its record: by begin, intake saw to that (605). */
 function fullGrounds(person: Person, key: AppointmentKey, book: GroundBook): FullGround[] {
   const appointment = findAppointment(person, key);
   if (appointment?.kind !== 'GELDIG') return [];
   return groundPeriods(appointment, appointment.snapshot, book)
     .filter(({ ground }) => ground.destination === 'L')
-    .map(({ ground, begin, end }) => ({ code: ground.code, begin, end }))
-    .sort((a, b) => (a.begin < b.begin ? -1 : 1));
+    .map(({ ground, begin, end }) => ({ code: ground.code, begin, end }));
 }
 
 /** First day of an L ground that the new snapshot has and the former had not on that day. */

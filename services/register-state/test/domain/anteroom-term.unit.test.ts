@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isLater } from '../../src/domain/anteroom-entry.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { nextDueDay } from '../../src/domain/next-due-day.ts';
 import { dayDestroyed } from '../../src/domain/settle-person.ts';
@@ -115,6 +116,37 @@ describe('the term of an anteroom entry', () => {
     expect(history.entries).toEqual(['518 TERMIJN 2020-09-15']);
   });
 
+  it('moves by the turn of a day alone, not by a snapshot', () => {
+    const history = given('2019-09-01', on('518', '2019-08-01')).on('2020-03-01');
+    history.deliver({ ...on('518', '2019-08-01'), stand: { datumEindeBenoeming: '2021-12-31' } });
+    expect([history.names, history.entries]).toEqual([
+      ['benoeming-gewijzigd', 'registratie-gewijzigd'],
+      ['518 INGESCHREVEN'],
+    ]);
+    expect(turns(history, '2020-03-02').entries).toEqual(['518 TERMIJN_NADERT']);
+  });
+
+  it('begins anew with the chain that follows, and takes the steps of that one', () => {
+    const spans: readonly Span[] = [
+      ['513', '2019-01-01', '2019-12-31'],
+      ['530', '2020-01-01', '2020-01-31'],
+      ['513', '2020-02-01'],
+    ];
+    const history = turns(given('2019-01-01', { spans }), '2019-07-01');
+    expect(history.entries).toEqual(['513 TERMIJN_NADERT']);
+    expect(history.dayTurn('2020-09-01').names.slice(0, -1)).toEqual([
+      'voorportaal-verlengd',
+      'voorportaal-termijn-nadert',
+    ]);
+    expect(history.signalled).toEqual(['41000/01 1 513 NADERT 2021-01-31']);
+  });
+
+  it('ends long after it passed, also when it is told of only then', () => {
+    const history = given('2020-09-01', on('511', '2010-08-01'));
+    expect(history.entries).toEqual(['511 INGESCHREVEN']);
+    expect(history.dayTurn('2020-09-02').entries).toEqual(['511 TERMIJN 2020-09-01']);
+  });
+
   it('says no more once the appointment is over', () => {
     const history = given('2019-08-01', on('518', '2019-08-01', '2020-07-31'));
     expect(turns(history, '2020-08-01').names).toEqual(['voorportaal-beeindigd', 'registratie-gewijzigd']);
@@ -220,6 +252,29 @@ describe('an entry that its term has ended', () => {
     expect(corrected.person.entries[0]).toMatchObject({ kind: 'INGESCHREVEN', latestDay: '2021-07-31' });
   });
 
+  it('leaves other teaching on that ground to its own entry', () => {
+    const perioden = [
+      {
+        datumBegin: '2018-08-01',
+        grondslagen: [{ benoemingsgrondslag: '511', vestigingen: ['00AH00'], onderwijs: [DUTCH, ENGLISH] }],
+      },
+    ];
+    const history = ended().deliver({ stand: { datumIngangBenoeming: '2018-08-01', perioden } });
+    const standing = history.person.entries.map(({ kind, teaching }) => `${kind} ${teaching.includes('ENGELS')}`);
+    expect(standing.toSorted()).toEqual(['BEEINDIGD false', 'INGESCHREVEN true']);
+  });
+
+  it.each([
+    ['2020-08-01', '2020-07-31', true],
+    ['2020-07-31', '2020-07-31', false],
+    ['2020-07-30', '2020-07-31', false],
+    [undefined, '2020-07-31', true],
+    ['2020-08-01', undefined, false],
+    [undefined, undefined, false],
+  ])('is opened again when its latest day becomes %s after %s: %s', (next, former, isOpened) => {
+    expect(isLater(next, former)).toBe(isOpened);
+  });
+
   it('is not opened again under a new base when the old one is deleted', () => {
     const history = given('2018-09-01', on('511', '2018-08-01', '2020-07-31'));
     history
@@ -242,6 +297,9 @@ describe('an entry that its term has ended', () => {
     expect(nextDueDay(history.person, history.day, book)).toBe('2020-04-01');
     expect(turns(history, '2020-04-01').entries).toEqual(['513 INGESCHREVEN']);
     expect(history.person.entries[0]).toMatchObject({ latestDay: '2021-04-30' });
+    // After a standstill the steps of its new term are due with it.
+    const late = turns(given('2019-01-01', { spans }), '2020-01-29').dayTurn('2021-01-01');
+    expect(late.names.slice(0, -1)).toEqual(['voorportaal-ingeschreven', 'voorportaal-termijn-nadert']);
   });
 
   it('tells 608 on, and has no place taken away in the feedback', () => {

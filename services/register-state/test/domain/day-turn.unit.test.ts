@@ -58,6 +58,28 @@ describe('the turn of the day', () => {
     expect(history.entries).toEqual(['511 OVERGEDRAGEN 2020-07-31']);
   });
 
+  it('ends it with EINDE when the full ground that follows has not come by then', () => {
+    const history = new History('2020-07-01').deliver({
+      spans: [
+        ['511', '2019-08-01', '2020-07-31'],
+        ['501', '2020-10-01'],
+      ],
+    });
+    expect(history.dayTurn('2020-08-01').entries).toEqual(['511 EINDE 2020-07-31']);
+    expect(history.dayTurn('2020-10-01').entries).toEqual(['511 EINDE 2020-07-31']);
+  });
+
+  it('ends it on the last day of the last of its chains, when both are over', () => {
+    const history = new History('2019-01-01').deliver({
+      spans: [
+        ['513', '2019-01-01', '2019-03-31'],
+        ['530', '2019-04-01', '2019-05-31'],
+        ['513', '2019-06-01', '2019-08-31'],
+      ],
+    });
+    expect(history.dayTurn('2020-01-01').entries).toEqual(['513 EINDE 2019-08-31']);
+  });
+
   it('says nothing of dates that were past when they were delivered', () => {
     const history = new History('2020-08-15').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } });
     expect(due(history)).toBeUndefined();
