@@ -146,6 +146,17 @@ export const checks: readonly Check[] = [
     },
   },
   {
+    id: 'BEWAARD',
+    titel: 'Neemt aan wat er gebeurt met iemand die bewaard wordt, zonder inhoud',
+    herstel:
+      'Zolang iemand bewaard wordt, staat er in `data` alleen `{"status": "BEWAARD"}`, van welke soort de gebeurtenis ook ' +
+      'is. Antwoord met 2xx; komt hij terug, dan zegt zijn stand wat er geldt.',
+    run: (receiver) => {
+      const type = 'nl.lerarenregister.benoeming-gewijzigd.v1';
+      return mustTake(receiver, makeEvent({ type, data: { status: 'BEWAARD' } }));
+    },
+  },
+  {
     id: 'VOLGORDE',
     titel: 'Neemt gebeurtenissen van personen door elkaar aan, en oude na nieuwe',
     herstel:
