@@ -8,6 +8,9 @@ export const serverSettings = {
   max_connections: '300',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
+  // Of solid-state disks. With the default of spinning ones a look-up of a few rows by key reads a table of some
+  // thousands from end to end: 3.4 ms instead of 0.04 for the receipts of a request, at 4,000 receipts.
+  random_page_cost: '1.1',
   // A new database takes in rows by the ten thousand before the default minute is over; until then plans are guesses.
   autovacuum_naptime: '10s',
   timezone: 'UTC',
