@@ -36,7 +36,7 @@ interface Life {
   readonly latestDay: Day | undefined;
 }
 
-/** The part of an entry's life that a day lies in. */
+/** The part of an entry's life that a day lies in: on the first chain that is not over on it. */
 function lifeOn(entry: AnteroomEntry, places: readonly AnteroomPlace[], known: Knowledge, day: Day): Life | undefined {
   return livesOf(entry, places, known).find(({ begin, end }) => begin <= day && day <= end);
 }
@@ -47,16 +47,15 @@ function livesOf(entry: AnteroomEntry, places: readonly AnteroomPlace[], known: 
   const isOwn = (one: AnteroomEntry | AnteroomPlace): boolean => entryKeyText(one) === key;
   const opened = lastBecame(known, ({ entries }) => entries.some((one) => isLiving(one) && isOwn(one)));
   if (opened === undefined) return [];
-  const own = places.filter(isOwn).toSorted((a, b) => (a.begin < b.begin ? -1 : 1));
+  const own = places.filter(isOwn);
   if (own.length === 0) {
     const begins = anteroomPlaces(opened.person, known.book).filter(isOwn);
     const begin = earliest([opened.day, ...begins.map((place) => place.begin)]) ?? opened.day;
     return [{ begin, end: OPEN_END, latestDay: entry.latestDay }];
   }
-  const first = own.find(({ end }) => end >= opened.day);
   return own.map((place) => ({
-    // Told before its first day, it lives from then on: so does the entry in the register.
-    begin: place === first && opened.day < place.begin ? opened.day : place.begin,
+    // Told before its first day it lives from then on, and it goes on between two chains: so does the entry in the register.
+    begin: opened.day < place.begin ? opened.day : place.begin,
     end: place.end,
     latestDay: place.chain.latestDay,
   }));

@@ -56,9 +56,9 @@ function unknownOriginalBegin({ snapshot, former }: Judged): Signaal[] {
 
 /** 608: chains of this record that are not over and whose term nearly is, or is already. One notice per chain. */
 function termsRunningOut({ person, periods, today, book }: Judged): Signaal[] {
-  const temporary = periods.filter(({ ground }) => ground.destination === 'V');
   const newestPeriod = new Map<string, { period: GroundPeriod; latestDay: Day }>();
-  for (const period of temporary.toSorted((a, b) => (a.begin < b.begin ? -1 : 1))) {
+  // By begin, as the record has them (605); only temporary grounds are in a chain.
+  for (const period of periods) {
     const chain = chainOfPeriod(period, person, book);
     if (chain?.latestDay === undefined || chain.end < today || !isRunningOut(chain.latestDay, today)) continue;
     newestPeriod.set(`${chain.base.code} ${chain.begin}`, { period, latestDay: chain.latestDay });

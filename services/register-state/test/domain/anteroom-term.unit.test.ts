@@ -295,6 +295,13 @@ describe('an entry that its term has ended', () => {
     const history = given('2019-01-01', { spans });
     expect(turns(history, '2020-01-29').entries).toEqual(['513 TERMIJN 2020-01-28']);
     expect(nextDueDay(history.person, history.day, book)).toBe('2020-04-01');
+    // And is due still where that turn has not come, through the last day of the other chain.
+    expect(nextDueDay(history.person, '2020-04-01', book)).toBe('2020-04-01');
+    const short = turns(
+      given('2019-01-01', { spans: [...spans.slice(0, 2), ['513', '2020-05-01', '2020-05-01']] }),
+      '2020-01-29',
+    );
+    expect(nextDueDay(short.person, '2020-05-01', book)).toBe('2020-05-01');
     expect(turns(history, '2020-04-01').entries).toEqual(['513 INGESCHREVEN']);
     expect(history.person.entries[0]).toMatchObject({ latestDay: '2021-04-30' });
     // After a standstill the steps of its new term are due with it.

@@ -29,6 +29,11 @@ describe('611', () => {
     expect(told(history, '611')).toEqual([`611@${place(0, 1)}`, `611@${place(0, 3)}`]);
   });
 
+  it('is told of what the record itself holds at the same time', () => {
+    const history = deliver(new History('2018-01-01'), [['501']]).state(DUTCH);
+    expect(told(deliver(history, [['501', ['513', DUTCH]]]), '611')).toEqual([`611@${place(0, 1)}`]);
+  });
+
   it('is told at every full ground of the record that meets a temporary one of another board', () => {
     const history = deliver(new History('2018-01-01'), [['501'], ['501', '502']]).state(DUTCH);
     deliver(history, [[['520', DUTCH]]], { board: '42000' });
@@ -73,6 +78,15 @@ describe('612', () => {
     ['over the turn of the year', '2015-12-31', '2016-01-01', false],
   ])('%s', (_what, end, begin, isTold) => {
     expect(with612(end, begin)).toBe(isTold);
+  });
+
+  it.each([
+    ['2016-07-31', true],
+    ['2016-07-30', false],
+  ])('is told of one that ends on %s before one that begins on 31 July: %s', (datumEindeBenoeming, isTold) => {
+    const history = new History('2018-01-01').deliver({ spans: [['501', '2016-07-31']] });
+    history.deliver({ number: '2', spans: [['501', '2015-08-01']], stand: { datumEindeBenoeming } });
+    expect(history.codes.includes('612')).toBe(isTold);
   });
 
   it('goes by the contract when the appointment has no end', () => {

@@ -32,6 +32,13 @@ describe('the turn of the day', () => {
     expect(ending.event('benoeming-beeindigd').day).toBe('2020-07-31');
   });
 
+  it('is due when the last full ground of his boards is over, whoever stated his teaching too', () => {
+    const history = new History('2020-07-01').deliver({ spans: [['501', '2019-08-01', '2020-07-31']] });
+    expect(due(history.state(DUTCH))).toBe('2020-08-01');
+    history.deliver({ board: '42000', spans: [['501', '2019-08-01', '2020-12-31']] });
+    expect(due(history.deliver({ board: '43000', spans: [['501', '2019-08-01', '2020-09-30']] }))).toBe('2021-01-01');
+  });
+
   it('puts who stated his teaching to sleep, and keeps him after five years', () => {
     const history = new History('2020-07-01').deliver({ stand: { datumEindeBenoeming: '2020-07-31' } }).state(DUTCH);
     expect(history.dayTurn('2020-08-01').status).toBe('SLAPEND');
@@ -45,6 +52,17 @@ describe('the turn of the day', () => {
     expect(due(history)).toBe('2020-08-01');
     expect(history.dayTurn('2020-08-01').names).toEqual(['voorportaal-beeindigd', 'registratie-gewijzigd']);
     expect(history.entries).toEqual(['511 EINDE 2020-07-31']);
+  });
+
+  it('is due for an entry of which it was not told in time that its chains are over', () => {
+    const spans = [
+      ['520', '2019-01-01', '2019-03-31'],
+      ['530', '2019-04-01', '2019-05-31'],
+      ['520', '2019-06-01', '2019-08-31'],
+    ] as const;
+    const history = new History('2019-01-01').deliver({ spans });
+    expect(nextDueDay(history.person, '2020-01-01', book)).toBe('2019-09-01');
+    expect(history.dayTurn('2020-01-01').entries).toEqual(['520 EINDE 2019-08-31']);
   });
 
   it('hands an entry over on the day that a full ground takes over', () => {
@@ -133,6 +151,7 @@ describe('the turn of the day', () => {
       ],
     });
     expect(history.person.entries[0]).toMatchObject({ latestDay: '2021-09-12' });
+    expect(nextDueDay(history.person, '2020-09-10', book)).toBe('2021-03-12');
     expect(history.dayTurn('2020-09-11').names).toEqual([]);
     expect(history.dayTurn('2020-09-12').names).toEqual([]);
     expect(history.dayTurn('2020-09-13').names).toEqual([]);

@@ -101,6 +101,26 @@ describe('notices', () => {
     ]);
     expect(new History('2021-01-01').deliver({ spans }).codes).toEqual(['608']);
     expect(new History('2020-05-01').deliver({ spans: [['511', '2018-08-01', '2020-04-30']] }).codes).toEqual([]);
+    expect(new History('2020-04-30').deliver({ spans: [['511', '2018-08-01', '2020-04-30']] }).codes).toEqual(['608']);
+  });
+
+  it('608: once per chain, at its newest period', () => {
+    const history = new History('2020-03-01').deliver({
+      spans: [
+        ['518', '2019-08-01', '2019-12-31'],
+        ['518', '2020-01-01', '2020-03-31'],
+        ['530', '2020-04-01', '2020-04-30'],
+        ['518', '2020-05-01'],
+      ],
+    });
+    expect(history.signals).toEqual(
+      [1, 3].map((at) => `608@/benoeming/perioden/${at}/grondslagen/0/benoemingsgrondslag`),
+    );
+  });
+
+  it('400 comes before 608: they are told in order of their codes', () => {
+    const stand = { oorspronkelijkeDatumIngang: '2018-07-01' };
+    expect(new History('2020-02-01').deliver({ spans: [['511', '2018-08-01']], stand }).codes).toEqual(['400', '608']);
   });
 
   it('608: of a base that goes on after its extension has ended', () => {
@@ -132,12 +152,13 @@ describe('notices', () => {
 
   // The date was the first day that both grounds are valid, which may be the day the other board's ground begins.
   it.each([
-    ['the first day of this record', '2019-08-01', '2020-08-01', '2020-08-01'],
-    ['today, when the other ground began later', '2020-08-15', '2020-08-01', '2020-09-01'],
-    ['the first day of this record, when the other ground is yet to begin', '2021-02-01', '2020-08-01', '2020-08-01'],
-  ])('611 tells no day of another board: %s', (_what, elsewhere, own, told) => {
-    const history = new History('2020-09-01').deliver({ board: '42000', spans: [['501', elsewhere]] }).state(DUTCH);
-    history.deliver({ spans: [['516', own]] });
+    ['the first day of this record', '2019-08-01', undefined, '2020-08-01'],
+    ['today, when the other ground began later', '2020-08-15', undefined, '2020-09-01'],
+    ['today, when that is its last day', '2020-08-15', '2020-09-01', '2020-09-01'],
+    ['the first day of this record, when the other ground is yet to begin', '2021-02-01', undefined, '2020-08-01'],
+  ])('611 tells no day of another board: %s', (_what, begin, end, told) => {
+    const history = new History('2020-09-01').deliver({ board: '42000', spans: [['501', begin, end]] }).state(DUTCH);
+    history.deliver({ spans: [['516', '2020-08-01']] });
     const notice = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '611');
     expect(notice?.waarden).toEqual({ datum: told });
   });
@@ -147,6 +168,11 @@ describe('notices', () => {
     history.deliver({ number: '2', spans: [['516', '2018-08-01']] });
     const notice = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '611');
     expect(notice?.waarden).toEqual({ datum: '2019-08-01' });
+    // The first such day, whichever of the full grounds was delivered first.
+    history.deliver({ number: '3', spans: [['502', '2018-12-01']] });
+    history.deliver({ number: '2', spans: [['516', '2018-08-01', '2020-12-31']] });
+    const again = history.feedback('TERUGKOPPELING_BENOEMING').signals.find(({ code }) => code === '611');
+    expect(again?.waarden).toEqual({ datum: '2018-12-01' });
   });
 
   it('612: overlaps another appointment at the same board', () => {

@@ -191,6 +191,92 @@ describe('what holds on a day, by what is known', () => {
       },
     ],
     [
+      'an entry that was told beforehand lives from the day it was opened',
+      () => new Told('2020-06-10').deliver({ spans: [['511', '2020-08-01']] }).dayTurn('2020-09-01'),
+      {
+        '2020-06-09': 'ONBEKEND |  |  | 0',
+        '2020-06-10': 'ONBEKEND |  | 511 INGESCHREVEN | 0',
+        '2020-08-01': 'ONBEKEND | 1 | 511 INGESCHREVEN | 0',
+      },
+    ],
+    [
+      'on the day that was reached an entry stands as it was left, though its turn is still to come',
+      () => new Told('2022-03-01').deliver({ spans: [['511', '2020-09-01']] }),
+      { '2022-02-28': 'ONBEKEND | 1 | 511 TERMIJN_NADERT | 0', '2022-03-01': 'ONBEKEND | 1 | 511 INGESCHREVEN | 0' },
+    ],
+    // It was not there on the days between the two, on each of which the register had it.
+    [
+      'an entry with two chains stands by the first that is not over on the day, between them too',
+      () =>
+        new Told('2019-01-01')
+          .deliver({
+            spans: [
+              ['513', '2019-01-01', '2019-12-31'],
+              ['530', '2020-01-01', '2020-01-31'],
+              ['513', '2020-02-01'],
+            ],
+          })
+          .dayTurn('2019-06-30')
+          .dayTurn('2020-01-01')
+          .dayTurn('2020-03-01'),
+      {
+        '2018-12-31': 'ONBEKEND |  |  | 0',
+        '2019-12-31': 'ONBEKEND | 1 | 513 TERMIJN_NADERT | 0',
+        '2020-01-15': 'ONBEKEND | 1 | 513 INGESCHREVEN | 0',
+        '2020-02-01': 'ONBEKEND | 1 | 513 INGESCHREVEN | 0',
+      },
+    ],
+    [
+      'an entry of which no snapshot tells any more lived from the day that its own told',
+      () =>
+        new Told('2018-09-01')
+          .deliver({ spans: [['511', '2018-08-01']], order: 1 })
+          .on('2019-02-10')
+          .deliver({ spans: [['501', '2019-02-01']], order: 2 }),
+      {
+        '2018-07-31': 'ONBEKEND |  |  | 0',
+        '2018-08-01': 'ONBEKEND |  | 511 INGESCHREVEN | 0',
+        '2019-01-31': 'ONBEKEND |  | 511 INGESCHREVEN | 0',
+        '2019-02-01': 'BEKEND | 1 |  | 0',
+      },
+    ],
+    [
+      'or from the day it was opened, when that was before',
+      () =>
+        new Told('2018-07-01')
+          .deliver({ spans: [['511', '2018-08-01']], order: 1 })
+          .on('2019-02-10')
+          .deliver({ spans: [['501', '2019-02-01']], order: 2 }),
+      { '2018-06-30': 'ONBEKEND |  |  | 0', '2018-07-01': 'ONBEKEND |  | 511 INGESCHREVEN | 0' },
+    ],
+    [
+      'who asked to stay after his pension stays',
+      () =>
+        new Told('2020-08-01')
+          .deliver(full('2020-08-01'))
+          .askToStay()
+          .on('2020-10-01')
+          .reachPension()
+          .dayTurn('2020-12-01'),
+      { '2020-09-30': 'BEKEND | 1 |  | 0', '2020-10-01': 'BEKEND | 1 |  | 0' },
+    ],
+    [
+      'of who is destroyed nothing is shown, though his appointment goes on',
+      () => new Told('2020-08-01').deliver(full('2020-08-01')).on('2020-10-01').askToLeave().dayTurn('2020-12-01'),
+      { '2025-09-30': 'BEWAARD(VERZOEK) | 1 |  | 0', '2025-10-01': 'VERNIETIGD |  |  | 0' },
+    ],
+    [
+      'nor of the days after it, once they have passed',
+      () =>
+        new Told('2020-08-01')
+          .deliver(full('2020-08-01'))
+          .on('2020-10-01')
+          .askToLeave()
+          .dayTurn('2025-10-01')
+          .dayTurn('2026-01-01'),
+      { '2025-11-01': 'VERNIETIGD |  |  | 0' },
+    ],
+    [
       'one that a correction took away never lived',
       () =>
         new Told('2020-09-01')
@@ -202,6 +288,16 @@ describe('what holds on a day, by what is known', () => {
   ])('%s', (_what, history, said) => {
     const told = history();
     expect(Object.fromEntries(Object.keys(said).map((day) => [day, told.said(day)]))).toEqual(said);
+  });
+
+  it('a statement is shown with the newest match that is known of it', () => {
+    const told = new Told('2020-08-01').deliver(full('2020-08-01')).on('2020-09-01').state(DUTCH);
+    const claim = told.person.statements[0]?.claimId ?? '';
+    const match = { uitkomst: 'HANDMATIG', regel: 'R1', toelichting: 'Past.', beoordeeldOp: '2020-09-02' };
+    told.on('2020-09-02').match(claim, match);
+    told.on('2020-10-01').match(claim, { ...match, uitkomst: 'DIRECT', beoordeeldOp: '2020-10-01' });
+    told.dayTurn('2020-12-01');
+    expect(told.onDay('2020-09-01').statements[0]?.match?.uitkomst).toBe('DIRECT');
   });
 
   it('a correction is shown from the day it was asked, as it stood on the day', () => {
