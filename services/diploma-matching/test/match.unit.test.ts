@@ -63,6 +63,36 @@ describe('the choice between certificates', () => {
     expect(found.evidence?.opleidingscode).toBe('45262');
   });
 
+  it('given two certificates of equal strength, the earlier one is the evidence, whatever its programme code', () => {
+    const diplomas = [diplomaOf('45262', '2012-01-01'), diplomaOf('68504', '2010-01-01')];
+    expect(match({ ...claim, diplomas }, lists).evidence?.opleidingscode).toBe('68504');
+  });
+
+  it('given two of one programme and day, the same one is the evidence, whichever is listed first', () => {
+    const diplomas = [
+      diplomaOf('45262', '2010-01-01'),
+      { ...diplomaOf('45262', '2010-01-01'), instellingBrin: '01AA' },
+    ];
+    const found = match({ ...claim, diplomas }, lists);
+    expect(match({ ...claim, diplomas: diplomas.toReversed() }, lists)).toEqual(found);
+  });
+
+  it('given two rules of equal strength, the first rule id is told, whatever the order of the list', () => {
+    const [row] = lists.conversions.filter(({ regel }) => regel === 'C009');
+    const twice = [
+      { ...row!, regel: 'X2' },
+      { ...row!, regel: 'X1' },
+    ];
+    const asked = {
+      ...claim,
+      onderwijs: { ...claim.onderwijs, vak: 'NASK1' },
+      diplomas: [diplomaOf('35261', '2010-01-01')],
+    };
+    for (const conversions of [twice, twice.toReversed()]) {
+      expect(match(asked, { ...lists, conversions }).rule).toBe('X1');
+    }
+  });
+
   it('given two of one day, the lower programme code is the evidence', () => {
     const found = match(
       { ...claim, diplomas: [diplomaOf('68504', '2010-01-01'), diplomaOf('45262', '2010-01-01')] },
@@ -98,6 +128,41 @@ describe('the choice between certificates', () => {
     const named = { ...diplomaOf('35195', '2010-01-01'), naam: 'Diploma van Jansen' };
     const found = match({ ...claim, diplomas: [named] }, lists);
     expect(found.explanation + found.nextStep).not.toContain('Jansen');
+  });
+
+  it('repeats a programme code that the list does not know, but not what is no code', () => {
+    const said = (code: string): string =>
+      match({ ...claim, diplomas: [diplomaOf(code, '2010-01-01')] }, lists).explanation;
+    expect(said('99999')).toContain('99999');
+    expect(said('E. Jansen 1980')).toMatch(/^Een opleiding van u staat niet/);
+  });
+});
+
+describe('a row of a list', () => {
+  const asked = (opgegevenOp: string, vak: string, code: string) =>
+    ({
+      ...someIds,
+      onderwijs: { aanduiding: 'LERAAR_VO', vak, gebied: 'VO' },
+      opgegevenOp,
+      diplomas: [diplomaOf(code, '2010-01-01')],
+    }) as const;
+  const until = <Row>(rows: readonly Row[]): Row[] => rows.map((row) => ({ ...row, geldigTot: '2019-07-31' }));
+
+  it('of programmes counts through its last day', () => {
+    const ended = { ...lists, programmes: until(lists.programmes) };
+    expect(match(asked('2019-07-31', 'ENGELS', '35195'), ended).rule).toBe('VAK');
+    expect(match(asked('2019-08-01', 'ENGELS', '35195'), ended).rule).toBe('ONBEKENDE_OPLEIDING');
+  });
+
+  it('of the conversion table does so too', () => {
+    const ended = { ...lists, conversions: until(lists.conversions) };
+    expect(match(asked('2019-07-31', 'NASK1', '35261'), ended).rule).toBe('C009');
+    expect(match(asked('2019-08-01', 'NASK1', '35261'), ended).rule).toBe('GEEN_PASSEND');
+  });
+
+  it('of the conversion table that asks for VHO says nothing of a limited certificate for VO', () => {
+    const higher = lists.conversions.map((row) => ({ ...row, bewijsGebied: 'VHO' as const }));
+    expect(match(asked('2019-03-01', 'NASK1', 'V0005'), { ...lists, conversions: higher }).rule).toBe('GEEN_PASSEND');
   });
 });
 

@@ -115,7 +115,8 @@ function ownSubjectFindings(competence: Competence, wanted: SubjectTarget, lists
   if (competence.area === wanted.gebied) {
     return [finding('DIRECT', 'VAK', `${name} geeft bevoegdheid voor ${subject} in ${areaNames[wanted.gebied]}.`)];
   }
-  if (wanted.gebied === 'VO' && competence.area === 'VHO') {
+  // For VHO it was DIRECT.
+  if (competence.area === 'VHO') {
     return [
       finding(
         'INCLUSIEF',
