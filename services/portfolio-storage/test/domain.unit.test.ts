@@ -52,12 +52,16 @@ describe('a cursor', () => {
     expect(readCursor(cursorAfter(itemId))).toBe(itemId);
   });
 
-  it.each(['', 'x', itemId, Buffer.from('drop table').toString('base64url')])(
-    'of another making is refused: %s',
-    (text) => {
-      expect(readCursor(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'x',
+    itemId,
+    cursorAfter(`${itemId}0` as ItemId),
+    cursorAfter(`x${itemId}` as ItemId),
+    Buffer.from('drop table').toString('base64url'),
+  ])('of another making is refused: %s', (text) => {
+    expect(readCursor(text)).toBeUndefined();
+  });
 });
 
 describe('the state of a portfolio', () => {

@@ -32,6 +32,11 @@ describe('a record of lrr.portfoliotoegang.v1', () => {
     ['in an unknown state', json({ ...example, toestand: 'KIER' }), 'SCHEMA'],
     ['without a moment', json({ ...example, sinds: undefined }), 'SCHEMA'],
     ['that is no JSON', Buffer.from('{'), 'NOT_JSON'],
+    [
+      'that is not UTF-8',
+      Buffer.concat([json({ ...example, nieuw: '' }).subarray(0, -2), Buffer.from([0xff, 0x22, 0x7d])]),
+      'NOT_JSON',
+    ],
     ['that is a tombstone: erasure is said with GEWIST', null, 'NOT_JSON'],
   ])('%s is poison', (_, value, code) => {
     expect(() => readAccess(record(value))).toThrow(expect.objectContaining({ name: 'PoisonError', code }));

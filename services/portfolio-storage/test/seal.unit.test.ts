@@ -22,6 +22,14 @@ describe('a sealed content', () => {
     );
   });
 
+  // Sealed once and written down: what is stored opens with every later version of this code.
+  it('opens that was sealed before', () => {
+    const nonce = Buffer.from('08aa52ee382c59feb9847541', 'hex');
+    const sealed = Buffer.from('e0613868fc230385eed6f7342e52f648ce99d494ed1f134d34ba5b41659e', 'hex');
+    const old = createSecretKey(Buffer.alloc(32, 1));
+    expect(unseal(old, place, { nonce, sealed }).toString()).toBe('mijn terugblik');
+  });
+
   it('has a nonce of 96 bits that is new each time', () => {
     const nonces = Array.from({ length: 1_000 }, () => seal(key, place, Buffer.from('x')).nonce);
     expect(new Set(nonces.map((nonce) => nonce.toString('hex'))).size).toBe(1_000);

@@ -14,14 +14,15 @@ const caller = (token: string): Caller => ({
 });
 
 /** A vault's end of the line: counts what it is asked and answers what the test says. */
-function vault(answer: () => unknown): { post: <T>() => Promise<T>; asked: () => number } {
-  let asked = 0;
+function vault(answer: () => unknown) {
+  const bodies: unknown[] = [];
   return {
-    post: <T>() => {
-      asked += 1;
+    post: <T>(_path: string, body: unknown): Promise<T> => {
+      bodies.push(body);
       return Promise.resolve().then(() => answer() as T);
     },
-    asked: () => asked,
+    asked: () => bodies.length,
+    bodies,
   };
 }
 
@@ -50,6 +51,24 @@ describe('the keys of teachers', () => {
     await keys.keyFor(caller('een'), portfolioId);
     await keys.keyFor(caller('twee'), portfolioId);
     expect(asked.asked()).toBe(2);
+  });
+
+  it('are not shared between portfolios, also under one token', async () => {
+    const keys = createTeacherKeys(vault(() => unwrapped));
+    await keys.keyFor(caller('een'), portfolioId);
+    const other = '8d0b4f0e-5f6c-4d52-8a55-0d6f7f3f2b11' as PortfolioId;
+    await expect(keys.keyFor(caller('een'), other)).rejects.toMatchObject({ status: 503 });
+  });
+
+  it('are made for an activation alone', async () => {
+    const asked = vault(() => unwrapped);
+    const keys = createTeacherKeys(asked);
+    await keys.keyFor(caller('een'), portfolioId);
+    await keys.keyFor(caller('twee'), portfolioId, { create: true });
+    expect(asked.bodies).toEqual([
+      { leraarToken: 'een', aanmaken: false },
+      { leraarToken: 'twee', aanmaken: true },
+    ]);
   });
 
   it('are at most a thousand in memory', async () => {

@@ -63,6 +63,12 @@ describe('a person in the BRP', () => {
     expect(codes(person({ geboortedatum }), inBrp({ geboortedatum: brp }))).toEqual([]);
   });
 
+  it('is compared with the BRP, whatever records told before', () => {
+    const facts = { ...inBrp(), ...told({ geboortedatum: '1980-05-07', geslacht: 'M' }) };
+    expect(codes(person(), facts)).toEqual([]);
+    expect(codes(person({ geboortedatum: '1980-05-07', geslacht: 'M' }), facts)).toEqual([`752@${BORN}`]);
+  });
+
   it('771 tells that the block for people outside the BRP was not used', () => {
     expect(judgePerson(person({ nietIngezetene: nonResident }), inBrp(), RECEIPT, ages)).toEqual({
       signals: [{ code: '771', veld: '/persoon/nietIngezetene' }],

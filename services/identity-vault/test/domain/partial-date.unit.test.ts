@@ -41,6 +41,8 @@ describe('a partial date', () => {
     ['1980-05-06', '1980-05-00', '1980-05-06'],
     ['1980-00-00', '1980-05-00', '1980-05-00'],
     ['1980-05-00', '1980-05-06', '1980-05-06'],
+    // As full as the other: the first.
+    ['1980-05-00', '1980-06-00', '1980-05-00'],
   ])('of %s and %s the fuller is %s', (one, other, expected) => {
     expect(fuller(one, other)).toBe(expected);
   });

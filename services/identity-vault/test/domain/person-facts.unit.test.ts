@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptTold, addsToFacts, birthDateThatCounts } from '../../src/domain/person-facts.ts';
+import { acceptTold, addsToFacts, birthDateThatCounts, isSameName, toldBy } from '../../src/domain/person-facts.ts';
 
 const brp = { geslacht: 'V', geslachtsnaam: 'Jansen', voornamen: 'Eva' } as const;
 
@@ -28,6 +28,7 @@ describe('what a record adds', () => {
 
 describe('an accepted record', () => {
   const known = { geboortedatum: '1980-05-00', geslacht: 'V' } as const;
+  const block = { geslachtsnaam: 'Peeters', voornamen: 'Ann', landcode: '5010' };
 
   it('makes the birth date fuller', () => {
     expect(acceptTold(known, { geboortedatum: '1980-05-06', geslacht: 'V' }).geboortedatum).toBe('1980-05-06');
@@ -40,11 +41,39 @@ describe('an accepted record', () => {
   });
 
   it('brings the newest name and address', () => {
-    const block = { geslachtsnaam: 'Peeters', voornamen: 'Ann', landcode: '5010' };
     const newer = { ...block, adresregel1: 'Kerkstraat 1' };
     expect(acceptTold({ ...known, nietIngezetene: block }, { ...known, nietIngezetene: newer })).toEqual({
       ...known,
       nietIngezetene: newer,
     });
+  });
+
+  it('leaves name and address as they were when it has none', () => {
+    const told = { ...known, nietIngezetene: block };
+    expect(acceptTold(told, known)).toEqual(told);
+  });
+
+  it('keeps name and address only of somebody outside the BRP', () => {
+    const told = { ...known, nietIngezetene: block };
+    expect(toldBy(told, false)).toEqual(told);
+    expect(toldBy(told, true)).toEqual(known);
+  });
+});
+
+describe('a name', () => {
+  const name = { ...brp, geboortedatum: '1980-05-06', voorvoegsel: 'van' } as const;
+
+  it.each([
+    ['the same, with another birth date', { geboortedatum: '1980-05-07' }, true],
+    ['another surname', { geslachtsnaam: 'Pieters' }, false],
+    ['another infix', { voorvoegsel: 'de' }, false],
+    ['other first names', { voornamen: 'Ada' }, false],
+  ])('is the same or not: %s', (_what, other, isSame) => {
+    expect(isSameName(name, { ...name, ...other })).toBe(isSame);
+  });
+
+  it('without an infix is another than with one', () => {
+    const { voorvoegsel: _infix, ...without } = name;
+    expect(isSameName(name, without)).toBe(false);
   });
 });

@@ -241,6 +241,11 @@ describe('record 3', () => {
     ['the old birth date beside it', { old: { geboortedatum: '1980-05-07' } }, ['752 /persoon/geboortedatum']],
     ['the old birth date in part', { old: { geboortedatum: '1980-05-00' } }, []],
     ['the old birth date in the future', { old: { geboortedatum: '2020-09-02' } }, ['843 /persoon/geboortedatum']],
+    [
+      'the old birth date on the day of the receipt',
+      { old: { geboortedatum: '2020-09-01' } },
+      ['752 /persoon/geboortedatum'],
+    ],
     ['the old one in the BRP', { oldHolder: { facts: brp() } }, ['793 /persoon/burgerservicenummer']],
     [
       'the old one in the BRP, with the block',
@@ -251,6 +256,11 @@ describe('record 3', () => {
     [
       'the new one known, and nothing of it told',
       { next: { geboortedatum: '1999-01-01', nietIngezetene: abroad }, nextHolder: { known: true } },
+      ['793 /nieuwePersoon/burgerservicenummer'],
+    ],
+    [
+      'the new one known outside the BRP, without the block',
+      { nextHolder: { known: true, facts: told() } },
       ['793 /nieuwePersoon/burgerservicenummer'],
     ],
     [
@@ -280,5 +290,20 @@ describe('record 3', () => {
     ],
   ])('%s', (_, given, expected) => {
     expect(change(given)).toEqual(expected);
+  });
+
+  it('tells whether the old person has reached the state pension age', () => {
+    const pensioner = told({ geboortedatum: '1950-01-01' });
+    const reached = (old: PersonFacts, next: PersonFacts): boolean =>
+      judgeKeyChange(
+        {
+          old: { ...OLD, geboortedatum: old.told?.geboortedatum ?? '' },
+          next: { burgerservicenummer: '999990020', ...OLD, geboortedatum: next.told?.geboortedatum ?? '' },
+        },
+        { old: { known: true, facts: old }, next: { known: false, facts: next } },
+        RECEIPT,
+        ages,
+      ).pensionReached;
+    expect([reached(pensioner, told()), reached(told(), pensioner)]).toEqual([true, false]);
   });
 });
