@@ -1,62 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import {
+  firstGround,
+  firstPeriod,
+  inSector,
+  period,
+  temporary,
+  testCases,
+  withGround,
+  withPeriods,
+} from '../support/content-cases.ts';
+import type { Case } from '../support/content-cases.ts';
 import { judge } from '../support/judge.ts';
 import { appointmentRecord, location, teachingVo, type Json } from '../support/records.ts';
-
-const firstPeriod = '/benoeming/perioden/0';
-const firstGround = `${firstPeriod}/grondslagen/0`;
-
-interface Case {
-  readonly code: string;
-  readonly what: string;
-  readonly gives: Json;
-  /** Everything that is found, sorted. */
-  readonly found: readonly string[];
-  /** The nearest record that does not give this code. */
-  readonly nearest: Json;
-}
-
-function period(datumBegin: string, datumEind?: string, change: Json = {}): Json {
-  return {
-    datumBegin,
-    ...(datumEind === undefined ? {} : { datumEind }),
-    grondslagen: [{ benoemingsgrondslag: '501', vestigingen: [location], ...change }],
-  };
-}
-
-/** Record 1 with these periods, inside a wide contract. */
-function withPeriods(perioden: Json[], change: Json = {}): Json {
-  const datumIngangBenoeming = perioden[0].datumBegin as string;
-  return appointmentRecord({
-    datumBeginArbeidsovereenkomst: '2000-01-01',
-    datumIngangBenoeming,
-    perioden,
-    ...change,
-  });
-}
-
-const withGround = (ground: Json): Json => withPeriods([period('2025-08-01', undefined, ground)]);
-const temporary = (onderwijs: Json[], code = '513'): Json => withGround({ benoemingsgrondslag: code, onderwijs });
-
-/** One ground in another sector, at an own open location of a board there. */
-function inSector(sector: string, onderwijs: Json[]): Json {
-  const seats: Record<string, { board: string; location: string; ground: string }> = {
-    PO: { board: '41797', location: '00AR00', ground: '704' },
-    SO: { board: '90003', location: '00AW00', ground: '804' },
-    VSO: { board: '90003', location: '00AW00', ground: '804' },
-    MBO: { board: '99001', location: '99MA00', ground: '911' },
-  };
-  const seat = seats[sector]!;
-  const record = appointmentRecord(
-    {
-      sector,
-      perioden: [
-        period('2025-08-01', undefined, { benoemingsgrondslag: seat.ground, vestigingen: [seat.location], onderwijs }),
-      ],
-    },
-    { verzendendeInstantie: seat.board, bevoegdGezagNummer: seat.board },
-  );
-  return record;
-}
 
 const cases: readonly Case[] = [
   // INSTELLING
@@ -112,6 +67,34 @@ const cases: readonly Case[] = [
     found: [`348@${firstGround}/vestigingen/0`],
     nearest: withPeriods([period('2020-07-31', undefined, { vestigingen: ['99VB01'] })]),
   },
+  {
+    code: '356',
+    what: 'a board whose only schools are for VSO, by their kind for VSO alone',
+    gives: inSector('PO', [{ aanduiding: 'LERAAR_PO' }], '90018'),
+    found: ['356@/benoeming/sector', `397@${firstGround}/vestigingen/0`],
+    nearest: inSector('SO', [{ aanduiding: 'LERAAR_SO' }], '90018'),
+  },
+  {
+    code: '301',
+    what: 'a period from before the list of institutions, at a school that it does not have',
+    gives: withPeriods([period('2000-02-01', undefined, { vestigingen: ['00ZZ00'] })]),
+    found: [`301@${firstGround}/vestigingen/0`],
+    // Open since August 2000, and judged as if the period began in August 2017.
+    nearest: withPeriods([period('2000-02-01')]),
+  },
+  {
+    code: '397',
+    what: 'a closed location of another board, whose school is open',
+    gives: appointmentRecord(
+      { perioden: [period('2025-08-01', undefined, { vestigingen: ['99VB01'] })] },
+      { verzendendeInstantie: '90000', bevoegdGezagNummer: '90000' },
+    ),
+    found: [`397@${firstGround}/vestigingen/0`],
+    nearest: appointmentRecord(
+      { perioden: [period('2025-08-01', undefined, { vestigingen: ['00AH00'] })] },
+      { verzendendeInstantie: '90000', bevoegdGezagNummer: '90000' },
+    ),
+  },
   // DATUMS
   {
     code: '303',
@@ -140,6 +123,16 @@ const cases: readonly Case[] = [
     gives: appointmentRecord({ datumEindArbeidsovereenkomst: '2025-07-31' }),
     found: ['314@/benoeming/datumEindArbeidsovereenkomst', '610@/benoeming/datumIngangBenoeming'],
     nearest: appointmentRecord({ datumEindArbeidsovereenkomst: '2025-08-01' }),
+  },
+  {
+    code: '314',
+    what: 'the contract ends before it begins, and not only before the appointment does',
+    gives: appointmentRecord({ datumEindArbeidsovereenkomst: '2025-06-30' }),
+    found: ['314@/benoeming/datumEindArbeidsovereenkomst', '610@/benoeming/datumIngangBenoeming'],
+    nearest: appointmentRecord({
+      datumBeginArbeidsovereenkomst: '2025-01-01',
+      datumEindArbeidsovereenkomst: '2025-06-30',
+    }),
   },
   {
     code: '321',
@@ -192,6 +185,15 @@ const cases: readonly Case[] = [
     ]),
     found: ['605@/benoeming/perioden/1/datumBegin', '605@/benoeming/perioden/2/datumBegin'],
     nearest: withPeriods([period('2025-08-01', '2025-08-31'), period('2025-09-02', '2025-09-30')]),
+  },
+  {
+    code: '605',
+    what: 'a period begins before the former, which ends before it begins',
+    gives: withPeriods([period('2025-10-01', '2025-09-01'), period('2025-09-15')], {
+      datumIngangBenoeming: '2025-09-15',
+    }),
+    found: ['314@/benoeming/perioden/0/datumEind', '605@/benoeming/perioden/1/datumBegin'],
+    nearest: withPeriods([period('2025-09-01', '2025-09-10'), period('2025-09-15')]),
   },
   {
     code: '610',
@@ -249,172 +251,22 @@ const cases: readonly Case[] = [
     found: [`349@${firstGround}/onderwijs/1`],
     nearest: temporary([teachingVo, { ...teachingVo, gebied: 'VHO' }]),
   },
-  // GRONDSLAGEN
-  {
-    code: '601',
-    what: 'a code that no sector has',
-    gives: withGround({ benoemingsgrondslag: '599' }),
-    found: [`601@${firstGround}/benoemingsgrondslag`],
-    nearest: withGround({ benoemingsgrondslag: '501' }),
-  },
-  {
-    code: '601',
-    what: 'a ground that was not valid yet when the period ended',
-    gives: withPeriods([period('2017-01-01', '2017-07-31'), period('2017-08-01')]),
-    found: [`601@${firstGround}/benoemingsgrondslag`],
-    nearest: withPeriods([period('2017-01-01', '2017-08-01'), period('2017-08-02')]),
-  },
-  {
-    code: '601',
-    what: 'a ground that was not valid yet when the appointment of its open period ended',
-    gives: withPeriods([period('2017-01-01')], { datumEindeBenoeming: '2017-07-31' }),
-    found: [`601@${firstGround}/benoemingsgrondslag`],
-    nearest: withPeriods([period('2017-01-01')]),
-  },
-  {
-    code: '602',
-    what: 'a ground of another sector',
-    gives: withGround({ benoemingsgrondslag: '701' }),
-    found: [`602@${firstGround}/benoemingsgrondslag`],
-    nearest: withGround({ benoemingsgrondslag: '501' }),
-  },
-  {
-    code: '603',
-    what: 'a temporary ground without teaching',
-    gives: withGround({ benoemingsgrondslag: '513' }),
-    found: [`603@${firstGround}/onderwijs`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '603',
-    what: 'a temporary ground with an empty list of teaching',
-    gives: temporary([]),
-    found: [`603@${firstGround}/onderwijs`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '604',
-    what: 'the designation of another sector',
-    gives: temporary([{ ...teachingVo, aanduiding: 'LERAAR_PO' }]),
-    found: [`604@${firstGround}/onderwijs/0/aanduiding`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '604',
-    what: 'an unknown subject',
-    gives: temporary([{ ...teachingVo, vak: 'TOVERKUNST' }]),
-    found: [`604@${firstGround}/onderwijs/0/vak`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '604',
-    what: 'an area that the subject does not have',
-    gives: temporary([{ ...teachingVo, vak: 'BOUWKUNDE', gebied: 'VHO' }]),
-    found: [`604@${firstGround}/onderwijs/0/gebied`],
-    nearest: temporary([{ ...teachingVo, vak: 'BOUWKUNDE', gebied: 'VO' }]),
-  },
-  {
-    code: '604',
-    what: 'VO without subject and area',
-    gives: temporary([{ aanduiding: 'LERAAR_VO' }]),
-    found: [`604@${firstGround}/onderwijs/0/gebied`, `604@${firstGround}/onderwijs/0/vak`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '604',
-    what: 'an activity in VO',
-    gives: temporary([{ ...teachingVo, activiteit: 'MUZIEK' }]),
-    found: [`604@${firstGround}/onderwijs/0/activiteit`],
-    nearest: temporary([teachingVo]),
-  },
-  {
-    code: '604',
-    what: 'an activity that PO does not have',
-    gives: inSector('PO', [{ aanduiding: 'LERAAR_PO', activiteit: 'LICHAMELIJKE_OEFENING' }]),
-    found: [`604@${firstGround}/onderwijs/0/activiteit`],
-    nearest: inSector('PO', [{ aanduiding: 'LERAAR_PO', activiteit: 'MUZIEK' }]),
-  },
-  {
-    code: '604',
-    what: 'a subject in PO',
-    gives: inSector('PO', [{ aanduiding: 'LERAAR_PO', vak: 'NEDERLANDS' }]),
-    found: [`604@${firstGround}/onderwijs/0/vak`],
-    nearest: inSector('PO', [{ aanduiding: 'LERAAR_PO' }]),
-  },
-  {
-    code: '604',
-    what: 'VSO with a subject but no area',
-    gives: inSector('VSO', [{ aanduiding: 'LERAAR_VSO', vak: 'NEDERLANDS' }]),
-    found: [`604@${firstGround}/onderwijs/0/gebied`],
-    nearest: inSector('VSO', [{ aanduiding: 'LERAAR_VSO' }]),
-  },
-  {
-    code: '604',
-    what: 'MBO without a field',
-    gives: inSector('MBO', [{ aanduiding: 'DOCENT_MBO' }]),
-    found: [`604@${firstGround}/onderwijs/0/vakgebied`],
-    nearest: inSector('MBO', [{ aanduiding: 'DOCENT_MBO', vakgebied: 'BOUW' }]),
-  },
-  {
-    code: '604',
-    what: 'a field that MBO does not have',
-    gives: inSector('MBO', [{ aanduiding: 'DOCENT_MBO', vakgebied: 'TOVERKUNST' }]),
-    found: [`604@${firstGround}/onderwijs/0/vakgebied`],
-    nearest: inSector('MBO', [{ aanduiding: 'DOCENT_MBO', vakgebied: 'BOUW' }]),
-  },
-  {
-    code: '607',
-    what: 'a stretch of months that ends a day too late',
-    gives: withPeriods([period('2025-08-01', '2026-08-01', { benoemingsgrondslag: '513', onderwijs: [teachingVo] })]),
-    found: [`607@${firstPeriod}/datumEind`],
-    nearest: withPeriods([period('2025-08-01', '2026-07-31', { benoemingsgrondslag: '513', onderwijs: [teachingVo] })]),
-  },
-  {
-    code: '607',
-    what: 'touching periods count as one stretch',
-    gives: withPeriods([
-      period('2025-08-01', '2025-12-31', { benoemingsgrondslag: '513', onderwijs: [teachingVo] }),
-      period('2026-01-01', '2026-08-01', { benoemingsgrondslag: '513', onderwijs: [teachingVo] }),
-    ]),
-    found: ['607@/benoeming/perioden/1/datumEind'],
-    nearest: withPeriods([
-      period('2025-08-01', '2025-12-30', { benoemingsgrondslag: '513', onderwijs: [teachingVo] }),
-      period('2026-01-01', '2026-08-01', { benoemingsgrondslag: '513', onderwijs: [teachingVo] }),
-    ]),
-  },
-  {
-    code: '607',
-    what: 'school years end on 31 July, the first being the one of the begin',
-    gives: withPeriods([period('2025-07-31', '2026-08-01', { benoemingsgrondslag: '511', onderwijs: [teachingVo] })]),
-    found: [`607@${firstPeriod}/datumEind`],
-    nearest: withPeriods([period('2025-08-01', '2027-07-31', { benoemingsgrondslag: '511', onderwijs: [teachingVo] })]),
-  },
-  {
-    code: '613',
-    what: 'a ground without a place',
-    gives: withGround({ benoemingsgrondslag: '530' }),
-    found: [`613@${firstGround}/benoemingsgrondslag`],
-    nearest: withGround({ benoemingsgrondslag: '501' }),
-  },
-  {
-    code: '630',
-    what: 'teaching at a full ground, whatever it is',
-    gives: withGround({ onderwijs: [{ aanduiding: 'LERAAR_PO', vak: 'TOVERKUNST' }] }),
-    found: [`630@${firstGround}/onderwijs`],
-    nearest: withGround({ onderwijs: [] }),
-  },
 ];
 
-describe.each(cases)('$code: $what', ({ code, gives, found, nearest }) => {
-  it('is found at its place', () => {
-    const { found: actual, outcome, signals } = judge(gives);
-    expect(actual).toEqual(found);
-    expect(outcome).toBe(signals.some(({ ernst }) => ernst === 'A') ? 'REJECTED' : 'ACCEPTED');
-    for (const { tekst } of signals) expect(tekst).toMatch(/^[^{}]{1,250}$/);
-  });
-  it('is not found in the nearest sound record', () => {
-    expect(judge(nearest).signals.filter((signal) => signal.code === code)).toEqual([]);
-  });
+testCases(cases);
+
+it('349 says what stands there twice', () => {
+  const twice = (grondslagen: Json[]): unknown =>
+    judge(withPeriods([{ datumBegin: '2025-08-01', grondslagen }])).signals.map(({ waarden }) => waarden);
+  const ground = period('').grondslagen[0];
+  expect(twice([{ ...ground, vestigingen: [location, location] }])).toEqual([
+    { omschrijving: 'een vestiging bij een grondslag' },
+  ]);
+  expect(twice([ground, ground])).toEqual([{ omschrijving: 'een grondslag op een vestiging binnen een periode' }]);
+});
+
+it('nothing is judged when the vault can say nothing of the person now', () => {
+  expect(() => judge(appointmentRecord(), {}, { signalen: [{ code: '358', veld: '' }] })).toThrow('cannot judge');
 });
 
 describe('of several faults of one period only the first is told', () => {

@@ -24,6 +24,12 @@ it.each<[string, PhaseBegin[], string, PhaseOnDay]>([
     { phase: 'GEEN', since: '2026-02-01', planned: [] },
   ],
   [
+    'of two planned for one day the later given alone',
+    [trial, real, ended],
+    '2026-01-15',
+    { phase: 'PROEF', since: '2026-01-10', until: '2026-01-31', planned: [ended] },
+  ],
+  [
     'the same phase given again goes on',
     [trial, { ...trial, from: '2026-01-12' }],
     '2026-01-15',

@@ -62,6 +62,11 @@ describe('the median over suppliers', () => {
     });
   });
 
+  it('of a signal counts who never got it as zero', () => {
+    const five = [...four, ...counts('e', 100, 50), { oin: 'a', kind: 'SIGNAAL', detail: '604', count: 1 } as const];
+    expect(qualityOf('a', five).signalen[1]).toMatchObject({ code: '604', mediaanAandeel: 0 });
+  });
+
   it('of the repairs needs five that repaired, whoever delivered', () => {
     const five = [...four, ...counts('e', 100, 50)];
     expect(qualityOf('a', five)).toHaveProperty('mediaanAandeelAfgekeurd');
