@@ -11,6 +11,7 @@ import { boardSeats } from '../../scripts/demonstration/seats.ts';
 import { ownRegistration, recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { head } from '../../scripts/generator/records.ts';
 import { eventually } from '../support/eventually.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { operatorToken, untilQuiet } from '../bench/platform-calls.ts';
 import { deliverUnderFaults } from './delivery-under-faults.ts';
@@ -62,7 +63,7 @@ interface Sent {
 async function send(teacher: (typeof teachers)[number], o: Sent): Promise<string | undefined> {
   const url = `${stack.endpoints.register}/v1/registraties/${teacher.registratieId}/${o.path}`;
   try {
-    const answer = await fetch(url, {
+    const answer = await patientFetch(url, {
       method: o.method,
       headers: {
         authorization: `Bearer ${teacher.token}`,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startStack, type TestStack } from '../support/stack.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -12,7 +13,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => stack.stop());
 
-const get = (at: string, headers: Record<string, string> = {}) => fetch(`${stack.endpoints.intake}${at}`, { headers });
+const get = (at: string, headers: Record<string, string> = {}) =>
+  patientFetch(`${stack.endpoints.intake}${at}`, { headers });
 
 describe('/documentatie', () => {
   it('is open to everybody, and tells browsers to run nothing', async () => {

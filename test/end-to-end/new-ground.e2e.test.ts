@@ -3,6 +3,7 @@ import { call, tokenFor, until } from '../../scripts/demonstration/clients.ts';
 import { appointment, temporaryGround, type Fields } from '../../scripts/demonstration/records.ts';
 import { recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { PERSON, startOneBoard, type OneBoard } from '../support/one-board.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 
 const LIST = '/v1/waardenlijsten/benoemingsgrondslagen';
 
@@ -16,7 +17,7 @@ afterAll(() => board.stack.stop());
 /** A ground that is in no release: ten years, for the sector of the board. */
 async function addGround(): Promise<string> {
   const url = `${board.stack.endpoints.intake}${LIST}`;
-  const list = await fetch(url);
+  const list = await patientFetch(url);
   const { rijen } = (await list.json()) as { rijen: Fields[] };
   const { benoemingsgrondslag } = temporaryGround(board.seat);
   const model = rijen.find(({ code, sector }) => code === benoemingsgrondslag && sector === board.seat.sector);

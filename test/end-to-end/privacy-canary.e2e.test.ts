@@ -12,6 +12,7 @@ import { serviceCatalogue, type ServiceName } from '../../scripts/stack/service-
 import { startReceiver, type Receiver } from '../../services/_platform/test/webhooks/receiver.ts';
 import { startStack, type TestStack } from '../support/stack.ts';
 import { databaseTexts, findTraces, topicTexts, type Trace } from './find-traces.ts';
+import { patientFetch } from '../support/patient-fetch.ts';
 
 /** Names that occur nowhere else, so that finding them means that they leaked. */
 const CANARY: BrpPerson & { readonly voorvoegsel: string } = {
@@ -70,7 +71,7 @@ function record(body: Fields, kop: Fields = {}, extra: Fields = {}): Fields {
 
 /** Sends any bytes and keeps the answer for the search; the status does not matter here. */
 async function send(path: string, init: { readonly method?: string; readonly body?: string }): Promise<void> {
-  const answer = await fetch(`${stack.endpoints.intake}${path}`, {
+  const answer = await patientFetch(`${stack.endpoints.intake}${path}`, {
     ...init,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkDescribed } from './support/described-answer.ts';
 import { startRunningIntake, supplierOin, type RunningIntake } from './support/running-intake.ts';
 import { appointmentRecord, board, delivery } from './support/records.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 
 let intake: RunningIntake;
 
@@ -112,7 +113,7 @@ describe('fetching', () => {
 
 describe('lists for everybody', () => {
   const get = async (path: string, headers: Record<string, string> = {}) => {
-    const answer = await fetch(intake.url + path, { headers });
+    const answer = await patientFetch(intake.url + path, { headers });
     const text = await answer.clone().text();
     checkDescribed('GET', intake.url + path, {
       status: answer.status,

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { loadCodeLists } from '../../../schemas/code-lists/load-code-lists.ts';
 import { eventually } from '../../../test/support/eventually.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import type { IncomingRecord, OutgoingRecord, Publisher } from '../../_platform/src/messaging/messaging.ts';
 import { partitionOf } from '../../_platform/src/messaging/partition-of.ts';
@@ -186,7 +187,7 @@ describe('a claim', () => {
 
     expect(matchesOf(teacher)).toHaveLength(1);
     expect(await resultsOf(broken)).toEqual([]);
-    const answer = await fetch(`${service.url}/beheer/v1/geparkeerd?toestand=OPEN`, {
+    const answer = await patientFetch(`${service.url}/beheer/v1/geparkeerd?toestand=OPEN`, {
       headers: { authorization: `Bearer ${await service.token('urn:lrr:beheer', { rol: 'OPERATOR' })}` },
     });
     const { berichten } = (await answer.json()) as { berichten: { sleutel: string; reden: string }[] };
@@ -238,7 +239,7 @@ describe('a person whose claims are withdrawn', () => {
 
 describe('the look-up of a result', () => {
   const get = async (claimId: string, token?: string): Promise<Response> =>
-    await fetch(`${service.url}/v1/diplomamatches/${claimId}`, {
+    await patientFetch(`${service.url}/v1/diplomamatches/${claimId}`, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     });
 
@@ -264,7 +265,7 @@ describe('the look-up of a result', () => {
   });
 
   it('stands in the description of the API', async () => {
-    const answer = await fetch(`${service.url}/v1/openapi.json`);
+    const answer = await patientFetch(`${service.url}/v1/openapi.json`);
     expect(await answer.json()).toHaveProperty(['paths', '/diplomamatches/{claimId}', 'get']);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 import type { IncomingRecord } from '../../_platform/src/messaging/messaging.ts';
 import { CANARY_SURNAME, asAsked, newCitizen } from './citizens.ts';
 import type { BrpRecord } from './outside-world.ts';
@@ -136,7 +137,7 @@ describe('who may call', () => {
 
   it.each(calls)('%s: %s alone', async (path, allowed, body) => {
     const call = async (token?: string): Promise<number> => {
-      const response = await fetch(vault.url + path, {
+      const response = await patientFetch(vault.url + path, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -166,7 +167,7 @@ describe('who may call', () => {
       [],
     ];
     for (const body of bodies) {
-      const response = await fetch(`${vault.url}/v1/personen/herkennen`, {
+      const response = await patientFetch(`${vault.url}/v1/personen/herkennen`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 import type { IncomingRecord } from '../../_platform/src/messaging/messaging.ts';
 import { CANARY_SURNAME, asAsked, newCitizen, newNumber } from './citizens.ts';
 import type { BrpRecord } from './outside-world.ts';
@@ -243,7 +244,7 @@ describe('claims', () => {
     expect(rows.map(({ claim_id }) => claim_id).sort()).toEqual([newer, other].sort());
     const token = await vault.teacherToken({ rol: 'OPERATOR' }, { audience: 'urn:lrr:beheer' });
     const parked = await eventually(async () => {
-      const response = await fetch(`${vault.url}/beheer/v1/geparkeerd`, {
+      const response = await patientFetch(`${vault.url}/beheer/v1/geparkeerd`, {
         headers: { authorization: `Bearer ${token}` },
       });
       const { berichten } = (await response.json()) as { berichten: object[] };

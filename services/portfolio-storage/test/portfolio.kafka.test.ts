@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../test/support/eventually.ts';
+import { patientFetch } from '../../../test/support/patient-fetch.ts';
 import { openDatabase, type Database } from '../../_platform/src/database/database.ts';
 import type { OutgoingRecord, Publisher } from '../../_platform/src/messaging/messaging.ts';
 import { startPortfolio, type RunningPortfolio } from './running-service.ts';
@@ -50,7 +51,7 @@ async function request(
   token: string,
   o: { body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
-  const answer = await fetch(service.url + path, {
+  const answer = await patientFetch(service.url + path, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
@@ -279,7 +280,7 @@ describe('nobody else', () => {
   });
 
   it('without a token, or with one that names no portfolio, gets in', async () => {
-    expect((await fetch(`${service.url}/v1/portfolio`)).status).toBe(401);
+    expect((await patientFetch(`${service.url}/v1/portfolio`)).status).toBe(401);
     expect((await request('GET', '/v1/portfolio', await service.token('urn:lrr:portfolio', {}))).status).toBe(403);
   });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import type { TestDatabase } from '../../../../test/support/databases.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
+import { patientFetch } from '../../../../test/support/patient-fetch.ts';
 import { startServiceUnderTest } from '../../../../test/support/service-under-test.ts';
 import { dayOf } from '../../../_platform/src/clock/amsterdam.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
@@ -115,7 +116,7 @@ export async function startRegister(
     call: async (method, path, options = {}) => {
       const { body, prefer, headers } = options;
       const token = await tokenFor(options);
-      const answer = await fetch(`${url}${path}`, {
+      const answer = await patientFetch(`${url}${path}`, {
         method,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -5,6 +5,7 @@ import { createReceiver as createExample } from '../../../../docs/examples/webho
 import { freePort } from '../../../../scripts/stack/free-port.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { openDatabase, type Database } from '../../../_platform/src/database/database.ts';
+import { countQueued } from '../../../_platform/src/webhooks/sql/count-queued.ts';
 import { startReceiver, type Receiver } from '../../../_platform/test/webhooks/receiver.ts';
 import { personId, snapshot } from '../wire.ts';
 import { startRegister } from './running-register.ts';
@@ -247,8 +248,10 @@ describe('events', () => {
     await subscribe();
     const ids = await deliver(150, 2);
     await allOf(ids, 5);
-    const { onderweg } = await shown(id);
-    expect(onderweg).toBeLessThanOrEqual(500);
+    expect((await shown(id)).onderweg).toBeGreaterThan(0);
+    // Of a message whose attempt ran out of time, those behind it do not count.
+    const { moving } = await countQueued(database, id, 20_000);
+    expect(moving).toBeLessThanOrEqual(500);
     expect(hanging.connections()).toBeLessThanOrEqual(4);
     await hanging.close();
   });
