@@ -24,6 +24,12 @@ describe('what of a person is never repeated', () => {
       '742@/verwijderingBenoeming/benoemingvolgnummer',
     ]);
   });
+  it('an onderwijsnummer as personeelsnummer is 742 too', () => {
+    const persoon = { onderwijsnummer: '100010010', geboortedatum: '1985-04-12', geslacht: 'V' };
+    expect(judge(appointmentRecord({ persoon, personeelsnummer: '100010010' })).found).toEqual([
+      '742@/benoeming/personeelsnummer',
+    ]);
+  });
   it('the number as standvolgnummer or inside the OIN of the sender is 742', () => {
     expect(judge(appointmentRecord({ standvolgnummer: Number(bsn) })).found).toEqual([
       '742@/benoeming/standvolgnummer',
