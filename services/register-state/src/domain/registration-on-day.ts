@@ -30,8 +30,8 @@ export type RegistrationOnDay = Pick<Person, 'status' | 'entries' | 'statements'
  *   was earlier. What comes without a date of validity (requests, state pension, death, statements, corrections) counts
  *   from the day it was recorded.
  * - **Entries** live from the first day on their ground, or from the day they were opened when that was earlier, through
- *   their last day. One that a correction took away (VERWIJDERD) never lived. How one stood before the day that was
- *   reached follows from its latest day alone.
+ *   their last day, the days between two chains included. One that a correction took away (VERWIJDERD) never lived. How
+ *   one stood before the day that was reached follows from its latest day alone.
  */
 export function registrationOnDay(known: Knowledge, day: Day): RegistrationOnDay {
   const { person, day: judged } = lastKnown(known);

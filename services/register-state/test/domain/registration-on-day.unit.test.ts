@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Command } from '../../src/domain/commands.ts';
 import { addDays } from '../../src/domain/calendar.ts';
-import { isLiving } from '../../src/domain/anteroom-entry.ts';
+import { entryKeyText, isLiving } from '../../src/domain/anteroom-entry.ts';
+import type { AnteroomEntry } from '../../src/domain/anteroom-entry.ts';
 import type { KnownState } from '../../src/domain/known-states.ts';
 import { registrationOnDay } from '../../src/domain/registration-on-day.ts';
 import { book, DUTCH, ENGLISH, History } from './history.ts';
@@ -321,6 +322,11 @@ const spans = fc.constantFrom<Span[]>(
     ['513', '2020-01-01', '2020-05-31'],
     ['501', '2020-06-01'],
   ],
+  [
+    ['513', '2020-01-01', '2020-03-31'],
+    ['530', '2020-04-01', '2020-04-30'],
+    ['513', '2020-05-01', '2020-10-31'],
+  ],
 );
 type Act =
   | { readonly kind: 'deliver'; readonly spans: Span[]; readonly number: string }
@@ -374,10 +380,13 @@ describe('for every history', () => {
       fc.property(acts, fc.integer({ min: 1, max: 300 }), (steps, later) => {
         const told = play(steps);
         const { day } = told;
-        const { status, person } = { status: told.onDay(day).status, person: told.person };
-        expect(status).toEqual(person.status);
+        const { status, entries } = told.onDay(day);
+        expect(status).toEqual(told.person.status);
         for (let count = 0; count < later; count += 1) told.dayTurn(addDays(told.day, 1));
-        expect({ ...told.onDay(day).status, since: '' }).toEqual({ ...status, since: '' });
+        const then = told.onDay(day);
+        expect({ ...then.status, since: '' }).toEqual({ ...status, since: '' });
+        const terms = (known: readonly AnteroomEntry[]) => known.map((one) => [entryKeyText(one), one.latestDay]);
+        expect(terms(then.entries)).toEqual(terms(entries));
       }),
       { numRuns: 60 },
     );
