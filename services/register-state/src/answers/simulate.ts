@@ -12,6 +12,7 @@ import { feedbackBody } from '../publish/feedback-record.ts';
 import { selectLogEnds } from '../sql/select-log-ends.ts';
 import { overviewPages } from './answer-overview.ts';
 import { judgeApart } from './judge-apart.ts';
+import { toldToBoard } from './told-to-board.ts';
 
 /** What would become of one command. */
 export type SimulatedOutcome =
@@ -87,11 +88,11 @@ function outcomeOf(
 ): SimulatedOutcome {
   const feedback = answer?.terugkoppeling;
   // Only what a board delivers is answered, and only that is simulated.
-  if (feedback === undefined) return { fout: 'KIND_UNKNOWN' };
+  if (feedback === undefined || !('bevoegdGezagNummer' in wire.bron)) return { fout: 'KIND_UNKNOWN' };
   const [inhoud = {}] = Object.values(feedbackBody({ wire }, feedback));
   return {
     terugkoppeling: { berichtsoort: feedback.berichtsoort, inhoud },
-    gebeurtenissen: events.map((event) => eventContent({ wire }, event)),
+    gebeurtenissen: toldToBoard(events, wire.bron.bevoegdGezagNummer).map((event) => eventContent({ wire }, event)),
   };
 }
 
