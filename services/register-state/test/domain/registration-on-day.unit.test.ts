@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { Command } from '../../src/domain/commands.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { entryKeyText, isLiving } from '../../src/domain/anteroom-entry.ts';
-import type { AnteroomEntry } from '../../src/domain/anteroom-entry.ts';
 import type { KnownState } from '../../src/domain/known-states.ts';
 import { registrationOnDay } from '../../src/domain/registration-on-day.ts';
 import { book, DUTCH, ENGLISH, History } from './history.ts';
@@ -380,13 +379,14 @@ describe('for every history', () => {
       fc.property(acts, fc.integer({ min: 1, max: 300 }), (steps, later) => {
         const told = play(steps);
         const { day } = told;
-        const { status, entries } = told.onDay(day);
-        expect(status).toEqual(told.person.status);
+        const { status } = told.onDay(day);
+        const { person } = told;
+        expect(status).toEqual(person.status);
         for (let count = 0; count < later; count += 1) told.dayTurn(addDays(told.day, 1));
         const then = told.onDay(day);
         expect({ ...then.status, since: '' }).toEqual({ ...status, since: '' });
-        const terms = (known: readonly AnteroomEntry[]) => known.map((one) => [entryKeyText(one), one.latestDay]);
-        expect(terms(then.entries)).toEqual(terms(entries));
+        const living = person.entries.filter(isLiving).map(entryKeyText);
+        expect(then.entries.map(entryKeyText)).toEqual(expect.arrayContaining(living));
       }),
       { numRuns: 60 },
     );
