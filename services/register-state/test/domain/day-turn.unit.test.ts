@@ -87,6 +87,20 @@ describe('the turn of the day', () => {
     expect(history.dayTurn('2020-10-01').entries).toEqual(['511 EINDE 2020-07-31']);
   });
 
+  it('ends it with EINDE when the full ground was there on its last day alone', () => {
+    const ground = (code: string) => ({ benoemingsgrondslag: code, vestigingen: ['00AH00'], onderwijs: [DUTCH] });
+    const history = new History('2020-07-01').deliver({
+      stand: {
+        datumIngangBenoeming: '2020-01-01',
+        perioden: [
+          { datumBegin: '2020-01-01', datumEind: '2020-07-30', grondslagen: [ground('513')] },
+          { datumBegin: '2020-07-31', datumEind: '2020-07-31', grondslagen: [ground('513'), ground('501')] },
+        ],
+      },
+    });
+    expect(history.dayTurn('2020-08-01').entries).toEqual(['513 EINDE 2020-07-31']);
+  });
+
   it('ends it on the last day of the last of its chains, when both are over', () => {
     const history = new History('2019-01-01').deliver({
       spans: [
