@@ -46,8 +46,8 @@ export interface BoardPageRow {
 type OfPerson = Pick<BoardPageRow, 'appointments' | 'book' | 'contested'>;
 
 /**
- * A page of a board's appointments as they were at one point of the log. Who was not delivered about since is read from
- * the live rows, anybody else is folded; so a page costs what changed, and no more. Whoever asked for a correction is
+ * A page of a board's appointments as they were at one point of the log. Whom the board did not deliver about since is read
+ * from the live rows, anybody else is folded; so a page costs what changed, and no more. Whoever asked for a correction is
  * folded too, unless the point is now: the turn of a day ends a request without a trace among his commands. It may hold fewer than the limit,
  * even none, and still be followed by another: one look at so many candidates is what a request may cost.
  */

@@ -18,14 +18,16 @@ export interface BoardCandidate {
   readonly number: string;
   readonly partition: number;
   /**
-   * Something was delivered about this person since the point: whether the appointment is of the page, his history tells.
+   * The board delivered something about this person since the point: whether the appointment is of the page, his history
+   * tells.
    */
   readonly isChanged: boolean;
 }
 
 // An appointment keeps its row for ever, deleted or not, so whatever was there at a point is among the rows of now.
-// Status, statements and day turns change no appointment: only deliveries count as a change. Walks appointments_of_board
-// in order; each row looks up its person's commands by command_log_person.
+// Status, statements and day turns change no appointment: only deliveries count as a change. Those of the board itself:
+// what others delivered changes nothing of its appointments, and where its pages end would tell that they did. Walks
+// appointments_of_board in order; each row looks up its person's commands by command_log_person.
 const SQL = `
   SELECT register_id, number, partition, changed FROM (
     SELECT a.register_id, a.number, p.partition, (${VALID_ON_DAY}) AS valid,
@@ -33,6 +35,7 @@ const SQL = `
         SELECT FROM command_log AS c
         WHERE c.register_id = a.register_id AND c.application_number > ($6::bigint[])[c.partition + 1]
           AND c.kind IN ('AANLEVEREN_BENOEMING', 'AANLEVEREN_VERWIJDERING_BENOEMING')
+          AND c.command -> 'bron' ->> 'bevoegdGezagNummer' = $1
       ) AS changed
     FROM appointments AS a JOIN persons AS p USING (register_id)
     WHERE a.board = $1 AND ($4::uuid IS NULL OR (a.register_id, a.number) > ($4::uuid, $5::text COLLATE "C"))

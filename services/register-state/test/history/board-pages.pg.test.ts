@@ -169,6 +169,25 @@ describe('the pages of a board', () => {
     expect(now).toHaveLength(2);
   });
 
+  // A page of another time had fewer rows when another board had delivered about a former employee since: a board could
+  // ask from when on somebody else has him.
+  it('are cut alike whatever another board delivered since about somebody who left', async () => {
+    const register = await partition();
+    const left = personId(1);
+    const stand = { datumIngangBenoeming: '2018-08-01', datumEindeBenoeming: '2019-07-31' };
+    await register.apply(
+      snapshot({ person: left, day: '2020-08-20', spans: [['501', '2018-08-01', '2019-07-31']], stand }),
+      snapshot({ person: personId(2), day: '2020-08-20' }),
+      snapshot({ person: personId(3), day: '2020-08-20' }),
+    );
+    const then = { ...QUESTION, bekendOp: '2020-08-31T00:00:00.000Z', limit: 2 };
+    const { told, last } = await page(register, then);
+    expect([told.length, last]).toEqual([2, undefined]);
+    await register.apply(snapshot({ person: left, day: '2020-09-02', board: '42000' }));
+    const after = await page(register, then);
+    expect([after.told, after.last]).toEqual([told, undefined]);
+  });
+
   it('of a time before the first record are empty', async () => {
     const register = await partition();
     await register.apply(snapshot({ person: personId(1), day: '2020-08-20' }));
