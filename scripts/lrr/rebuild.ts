@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolesOf } from '../../infra/postgres/database-roles.ts';
+import { RULES_VERSION } from '../../services/register-state/src/domain/rules-version.ts';
 import { checkRebuild } from '../../services/register-state/src/rebuild/check-rebuild.ts';
 import type { StackSecrets } from '../stack/stack-secrets.ts';
 import { UsageError, type Command } from './command.ts';
@@ -13,7 +14,9 @@ export const rebuildCheck: Command = {
   usage: '[--database URL]',
   summary: 'folds the register’s command log again and compares with what is stored',
   help: `Changes nothing; the register may run on. It needs the role that owns the tables: of an installation started
-here it is known, for another give its URL with --database. Exit code 1 when a row differs.`,
+here it is known, for another give its URL with --database. Exit code 1 when a row differs; of commands that come out
+otherwise it is told with which version of the rules they were judged: former rules explain them, the version of today
+does not.`,
   options: { database: { type: 'string' } },
   run: async (platform, { positionals, values }) => {
     if (positionals.length > 0) throw new UsageError('rebuild check takes no arguments');
@@ -23,9 +26,13 @@ here it is known, for another give its URL with --database. Exit code 1 when a r
       ['table', 'rows', 'only live', 'only rebuilt'],
       report.tables.map(({ table, rows, onlyLive, onlyRebuilt }) => [table, rows, onlyLive, onlyRebuilt]),
     );
+    const otherwise = report.judgedOtherwise.map(
+      ({ rulesVersion, commands }) =>
+        `Judged with version ${rulesVersion} of the rules, and otherwise with version ${RULES_VERSION}: ${commands} commands.\n`,
+    );
     return {
       data: report,
-      text: `${tables}\n\n${verdict}: ${report.commands} commands folded in ${showDuration(report.durationMs)}.`,
+      text: `${tables}\n\n${otherwise.join('')}${verdict}: ${report.commands} commands folded in ${showDuration(report.durationMs)}.`,
       exitCode: report.agrees ? 0 : 1,
     };
   },

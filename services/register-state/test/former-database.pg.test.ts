@@ -124,6 +124,12 @@ describe('a database that the former version filled', () => {
     ]);
   });
 
+  it('is taken over with the commands judged by the rules of before they had a version', async () => {
+    await migrate({ url: own.migratorUrl, sets: migrationSets });
+    const { rows } = await database.query('select distinct rules_version from command_log');
+    expect(rows).toEqual([{ rules_version: 1 }]);
+  });
+
   // Nobody who was kept, and no entry that had ended, before there was a term for it was ever destroyed.
   it('is taken over with the days on which persons and entries of before are destroyed', async () => {
     await migrate({ url: own.migratorUrl, sets: migrationSets });

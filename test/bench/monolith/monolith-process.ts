@@ -19,6 +19,7 @@ import { createPersonSeals } from '../../../services/identity-vault/src/crypto/p
 import { readVaultKeys } from '../../../services/identity-vault/src/crypto/vault-keys.ts';
 import { pensionAgesFrom } from '../../../services/identity-vault/src/domain/state-pension.ts';
 import { createGroundBook } from '../../../services/register-state/src/domain/ground-book.ts';
+import { RULES_VERSION } from '../../../services/register-state/src/domain/rules-version.ts';
 import { startClock } from '../../../services/_platform/src/clock/start-clock.ts';
 import { processSettings } from '../../../services/_platform/src/config/platform-settings.ts';
 import { hexKey, integer, url } from '../../../services/_platform/src/config/settings.ts';
@@ -64,7 +65,7 @@ const parts = {
   contentKey: createSecretKey(config.INTAKE_CONTENT_KEY, 'hex'),
   rules: { checkKop: shapeCheck('kop'), kinds: recordKinds },
   lists: () => lists,
-  law: { book: createGroundBook(codeLists.grounds), listVersion: 1 },
+  law: { book: createGroundBook(codeLists.grounds), listVersion: 1, rulesVersion: RULES_VERSION },
   vault: {
     keys,
     seals: createPersonSeals(keys.value),

@@ -15,6 +15,8 @@ export interface Law {
   readonly book: GroundBook;
   /** Number of the code lists' version in code_list_versions. */
   readonly listVersion: number;
+  /** domain/rules-version.ts. Of a rebuild, that of the row it folds. */
+  readonly rulesVersion: number;
 }
 
 /** Where a partition of the command log ends. */
@@ -90,6 +92,7 @@ export interface AppliedCommand {
   readonly recordedAt: string;
   readonly judgingDay: string;
   readonly listVersion: number;
+  readonly rulesVersion: number;
   readonly contentHash: Buffer;
   readonly outcome: 'VERWERKT' | 'AFGEWEZEN';
   /** Number of the partition's last event after this command. */

@@ -63,6 +63,7 @@ export async function applyCommands(
         recordedAt,
         judgingDay: time.today,
         listVersion: law.listVersion,
+        rulesVersion: law.rulesVersion,
         contentHash,
         outcome: judgement.outcome,
         eventNumber,

@@ -93,6 +93,7 @@ export async function applyDayTurn(
     recordedAt,
     judgingDay: day,
     listVersion: law.listVersion,
+    rulesVersion: law.rulesVersion,
     contentHash,
     outcome: 'VERWERKT',
     eventNumber,

@@ -16,7 +16,7 @@ export async function applyListVersion(
   const { partition } = end;
   const { naam: name, versie: version, rijen: rows } = wire.inhoud;
   const { recordedAt, today } = judgingTime(end, wire.vastgelegdOp);
-  const { listVersion } = await laws.replace(tx, end, { name, version, rows });
+  const { listVersion, rulesVersion } = await laws.replace(tx, end, { name, version, rows });
   const applied: AppliedCommand = {
     partition,
     applicationNumber: end.applicationNumber + 1,
@@ -26,6 +26,7 @@ export async function applyListVersion(
     recordedAt,
     judgingDay: today,
     listVersion,
+    rulesVersion,
     contentHash,
     outcome: 'VERWERKT',
     eventNumber: await selectEventNumber(tx, partition, end.applicationNumber),

@@ -32,6 +32,8 @@ export interface HistoryLineView {
   /** What teacher or board wrote with it. */
   readonly toelichting?: string;
   readonly lijsten: readonly { readonly naam: string; readonly versie: string }[];
+  /** Of the rules it was judged with. */
+  readonly regelversie: string;
   readonly gebeurtenissen: readonly {
     readonly id: string;
     readonly type: string;
@@ -66,6 +68,7 @@ export function historyLineView(line: HistoryLine, registratieId: string, source
     ...(typeof reason === 'string' ? { reden: reason } : {}),
     ...(isWritten ? { toelichting: content.toelichting } : {}),
     lijsten: line.lists.map(({ name: naam, version: versie }) => ({ naam, versie })),
+    regelversie: String(line.rulesVersion),
     // Under the ids by which they were told, and whole: also what consumers were told without content.
     gebeurtenissen: line.events.map((event) => {
       const { type, data } = eventContent(line, event);

@@ -46,6 +46,7 @@ export const historyLines = (roles: Roles, words: Roles): Members => ({
   },
   signalen: signals(roles),
   lijsten: all(roles, 'naam', 'versie'),
+  regelversie: roles,
   gebeurtenissen: { ...all(roles, 'id', 'type', 'volgnummer'), data: { [WHOLE]: roles } },
   verzonden: all(roles, 'berichtId', 'berichtsoort', 'bevoegdGezagNummer', 'aanleverpuntnummer'),
 });

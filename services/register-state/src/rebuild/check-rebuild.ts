@@ -10,6 +10,8 @@ import { copyUnusedListVersions } from '../sql/copy-list-versions.ts';
 import { selectErasedPersons } from '../sql/copy-erased.ts';
 import { countDifferences } from '../sql/count-differences.ts';
 import type { TableDifference } from '../sql/count-differences.ts';
+import { countJudgedOtherwise } from '../sql/count-judged-otherwise.ts';
+import type { JudgedOtherwise } from '../sql/count-judged-otherwise.ts';
 import { lockCommandPositions } from '../sql/lock-command-positions.ts';
 import {
   createRebuildSchema,
@@ -32,6 +34,8 @@ export interface RebuildReport {
   readonly commands: number;
   readonly durationMs: number;
   readonly tables: readonly TableDifference[];
+  /** Empty when all agrees. */
+  readonly judgedOtherwise: readonly JudgedOtherwise[];
   readonly agrees: boolean;
 }
 
@@ -93,11 +97,13 @@ async function rebuildAndCompare(
       await copyUnusedListVersions(rebuilt);
     });
     const tables = await countDifferences(live);
+    const agrees = tables.every(({ onlyLive, onlyRebuilt }) => onlyLive === 0 && onlyRebuilt === 0);
     return {
       commands: ends.reduce((sum, end) => sum + end.applicationNumber, 0),
       durationMs: Math.round(performance.now() - startedAt),
       tables,
-      agrees: tables.every(({ onlyLive, onlyRebuilt }) => onlyLive === 0 && onlyRebuilt === 0),
+      judgedOtherwise: agrees ? [] : await countJudgedOtherwise(live),
+      agrees,
     };
   });
 }

@@ -19,6 +19,9 @@ const report = await checkRebuild({ url });
 for (const { table, rows, onlyLive, onlyRebuilt } of report.tables) {
   console.log(`${table}: ${rows} rows, ${onlyLive} only live, ${onlyRebuilt} only rebuilt`);
 }
+for (const { rulesVersion, commands } of report.judgedOtherwise) {
+  console.log(`judged with version ${rulesVersion} of the rules, and otherwise now: ${commands} commands`);
+}
 const verdict = report.agrees ? 'the rebuild agrees' : 'THE REBUILD DIFFERS';
 console.log(`${verdict}: ${report.commands} commands folded in ${report.durationMs} ms`);
 process.exit(report.agrees ? 0 : 1);

@@ -15,7 +15,7 @@ import { readCommandLog } from '../sql/read-command-log.ts';
 import type { LogRow } from '../sql/read-command-log.ts';
 import { selectEventNumber } from '../sql/select-event-number.ts';
 import { useRebuildSchema } from '../sql/rebuild-schema.ts';
-import { listsNamed } from './rebuilt-lists.ts';
+import { lawOfRow } from './law-of-row.ts';
 
 /** Commands applied in one transaction, as a fetched batch would be. The outcome does not depend on it. */
 const COMMANDS_AT_ONCE = 500;
@@ -45,7 +45,7 @@ export async function foldPartition(
       const from = at;
       await target.transaction(async (tx) => {
         await useRebuildSchema(tx);
-        await foldRun(tx, from, run, listsNamed(library, run[0].list_version), gone);
+        await foldRun(tx, from, run, lawOfRow(library, run[0]), gone);
       });
       at = endAfter(at, run);
     }
@@ -116,7 +116,7 @@ function refuseOtherLists({ application_number: number, list_version: named }: L
   throw new Error(`command ${number} names code lists number ${named}, but only ${listVersion} is kept`);
 }
 
-/** What concerns a whole partition stands alone, and so do runs that were judged with other lists, or are taken over. */
+/** What concerns a whole partition stands alone, and so do runs that were judged with other lists or rules, or are taken over. */
 function cutRuns(rows: readonly LogRow[], erased: ReadonlySet<string>): Run[] {
   const runs: Run[] = [];
   for (const row of rows) {
@@ -128,7 +128,8 @@ function cutRuns(rows: readonly LogRow[], erased: ReadonlySet<string>): Run[] {
 }
 
 function areAppliedTogether(a: LogRow, b: LogRow, erased: ReadonlySet<string>): boolean {
-  if (a.register_id === null || b.register_id === null || a.list_version !== b.list_version) return false;
+  if (a.register_id === null || b.register_id === null) return false;
+  if (a.list_version !== b.list_version || a.rules_version !== b.rules_version) return false;
   return isErased(a, erased) === isErased(b, erased);
 }
 

@@ -6,9 +6,9 @@ import { column } from './column.ts';
 // $9 the content hashes of 32 bytes each.
 const SQL = String.raw`
   INSERT INTO command_log (partition, application_number, id, kind, register_id, recorded_at, judging_day,
-    list_version, content_hash, outcome, event_number, answer, skipped, command)
+    list_version, rules_version, content_hash, outcome, event_number, answer, skipped, command)
   SELECT $1::smallint, application_number, id, kind, register_id, recorded_at, judging_day, list_version,
-    substring($9::bytea FROM (place * 32 - 31)::integer FOR 32), outcome, event_number, answer::json, skipped::json,
+    rules_version, substring($9::bytea FROM (place * 32 - 31)::integer FOR 32), outcome, event_number, answer::json, skipped::json,
     convert_from(
       substring($14::bytea FROM (sum(length) OVER (ORDER BY place) - length + 1)::integer FOR length), 'UTF8')::json
   FROM unnest(
@@ -17,9 +17,10 @@ const SQL = String.raw`
     string_to_array($6, E'\n', '')::timestamptz[], string_to_array($7, E'\n', '')::date[],
     string_to_array($8, E'\n', '')::smallint[], string_to_array($10, E'\n', ''),
     string_to_array($11, E'\n', '')::bigint[], string_to_array($12, E'\n', ''),
-    string_to_array($15, E'\n', ''), string_to_array($13, E'\n', '')::integer[]
+    string_to_array($15, E'\n', ''), string_to_array($13, E'\n', '')::integer[],
+    string_to_array($16, E'\n', '')::smallint[]
   ) WITH ORDINALITY AS r (application_number, id, kind, register_id, recorded_at, judging_day, list_version, outcome,
-    event_number, answer, skipped, length, place)`;
+    event_number, answer, skipped, length, rules_version, place)`;
 
 export async function insertCommands(
   tx: Transaction,
@@ -42,5 +43,6 @@ export async function insertCommands(
     column(applied.map((one) => one.text.length)),
     Buffer.concat(applied.map((one) => one.text)),
     column(applied.map((one) => (one.skipped === null ? null : JSON.stringify(one.skipped)))),
+    column(applied.map((one) => one.rulesVersion)),
   ]);
 }

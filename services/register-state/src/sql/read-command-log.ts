@@ -5,6 +5,7 @@ export interface LogRow {
   readonly kind: string;
   readonly register_id: string | null;
   readonly list_version: number;
+  readonly rules_version: number;
   readonly content_hash: Buffer;
   readonly skipped: string[] | null;
   readonly recorded_at: string;
@@ -16,7 +17,7 @@ export interface LogRow {
 }
 
 const SQL = `
-  SELECT application_number, kind, register_id, list_version, content_hash, skipped, recorded_at, judging_day,
+  SELECT application_number, kind, register_id, list_version, rules_version, content_hash, skipped, recorded_at, judging_day,
     event_number, command::text AS text
   FROM command_log WHERE partition = $1 AND application_number > $2
   ORDER BY application_number LIMIT $3`;

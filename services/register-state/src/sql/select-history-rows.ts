@@ -9,6 +9,7 @@ export interface HistoryRow {
   readonly recordedAt: string;
   readonly judgingDay: string;
   readonly listVersion: number;
+  readonly rulesVersion: number;
   readonly outcome: 'VERWERKT' | 'AFGEWEZEN';
   /** Of a day turn, that of everybody in the partition. */
   readonly answer: Answer | null;
@@ -20,7 +21,7 @@ type LoggedEvent = Omit<AppliedEvent, 'isWithheld'>;
 
 // The events of a command are numbered from that of the command before it on; those of a day turn are of everybody.
 const SQL = `
-  SELECT c.application_number, c.command, c.recorded_at, c.judging_day, c.list_version, c.outcome, c.answer, (
+  SELECT c.application_number, c.command, c.recorded_at, c.judging_day, c.list_version, c.rules_version, c.outcome, c.answer, (
     SELECT json_agg(json_build_object('number', e.number, 'registerId', e.register_id, 'sequence', e.sequence,
       'type', e.type, 'data', e.data) ORDER BY e.number)
     FROM event_log AS e
@@ -44,6 +45,7 @@ export async function selectHistoryRows(
     recorded_at: string;
     judging_day: string;
     list_version: number;
+    rules_version: number;
     outcome: HistoryRow['outcome'];
     answer: Answer | null;
     events: LoggedEvent[] | null;
@@ -54,6 +56,7 @@ export async function selectHistoryRows(
     recordedAt: row.recorded_at,
     judgingDay: row.judging_day,
     listVersion: row.list_version,
+    rulesVersion: row.rules_version,
     outcome: row.outcome,
     answer: row.answer,
     events: row.events ?? [],

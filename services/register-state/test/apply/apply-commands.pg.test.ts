@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
+import { openDatabase } from '../../../_platform/src/database/database.ts';
 import type { AppliedCommand } from '../../src/apply/applied-command.ts';
+import { RULES_VERSION } from '../../src/domain/rules-version.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
 import { checkRebuild } from '../../src/rebuild/check-rebuild.ts';
 import { FOLDED_TABLES } from '../../src/sql/rebuild-schema.ts';
@@ -137,7 +139,40 @@ describe('a run of commands', () => {
     await whole.turn('2020-09-10');
     const report = await checkRebuild({ url: whole.migratorUrl });
     expect(report.tables.filter(({ onlyLive, onlyRebuilt }) => onlyLive + onlyRebuilt > 0)).toEqual([]);
-    expect(report).toMatchObject({ agrees: true, commands: commands.length + 2 });
+    expect(report).toMatchObject({ agrees: true, judgedOtherwise: [], commands: commands.length + 2 });
+  });
+
+  it('keeps the version of the rules it was judged with, and a rebuild says which judged otherwise', async () => {
+    const register = await partition();
+    const [first] = await register.apply(
+      snapshot({ person: personId(1), day: '2020-09-08' }),
+      snapshot({ person: personId(2), day: '2020-09-08' }),
+      snapshot({ person: personId(3), day: '2020-09-08' }),
+    );
+    const owner = openDatabase({ url: register.migratorUrl, applicationName: 'test', poolSize: 1 });
+    const versions = async () =>
+      (await owner.query<{ version: number }>('SELECT rules_version AS version FROM command_log ORDER BY 1')).rows;
+    expect((await versions()).map(({ version }) => version)).toEqual([RULES_VERSION, RULES_VERSION, RULES_VERSION]);
+    // As a program of before left them: one that came out as it does today, and one that did not.
+    await owner.query('UPDATE command_log SET rules_version = 1 WHERE application_number <= 2');
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({ agrees: true, judgedOtherwise: [] });
+    await owner.query(`UPDATE event_log SET data = '{}' WHERE application_number = $1 AND type = 'persoon-bekend'`, [
+      first!.applicationNumber,
+    ]);
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({
+      agrees: false,
+      judgedOtherwise: [{ rulesVersion: 1, commands: 1 }],
+    });
+    // What no former rules explain.
+    await owner.query(`UPDATE command_log SET outcome = 'AFGEWEZEN' WHERE application_number = 3`);
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({
+      agrees: false,
+      judgedOtherwise: [
+        { rulesVersion: 1, commands: 1 },
+        { rulesVersion: RULES_VERSION, commands: 1 },
+      ],
+    });
+    await owner.close();
   });
 });
 

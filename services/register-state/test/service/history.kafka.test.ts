@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Opdracht } from '../../../../schemas/message-book/v1/generated.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { readAll } from '../consume/register-bench.ts';
+import { RULES_VERSION } from '../../src/domain/rules-version.ts';
 import { DUTCH } from '../domain/history.ts';
 import { correctionRequest, deletion, personId, snapshot, statement, vaultFact } from '../wire.ts';
 import { asTeacher, startRegister } from './running-register.ts';
@@ -68,6 +69,7 @@ describe('the history of a registration', () => {
       ['nl.lerarenregister.registratie-gewijzigd.v1', '0000000003'],
     ]);
     expect(first.lijsten.map(({ naam }: any) => naam)).toContain('benoemingsgrondslagen');
+    expect(first.regelversie).toBe(String(RULES_VERSION));
     expect(older).toMatchObject({ gebeurtenissen: [], signalen: [{ code: '312' }] });
     expect(older.signalen[0].tekst).not.toBe('');
     expect(stated).toMatchObject({ bron: { kanaal: 'LERAAR' }, verzonden: [] });
