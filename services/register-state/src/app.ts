@@ -134,7 +134,7 @@ export function startRegisterState(context: ServiceContext<typeof settings>): Pr
     const extraAuthorities = config.REGISTER_WEBHOOK_AUTHORITIES;
     const { desk, wake } = openSubscriptions(parts, { feed, source, key, local, extraAuthorities, log, metrics });
     registerSubscriptionRoutes(server, { database, desk, wake });
-    registerSimulationRoute(server, { database, lists, partitions });
+    registerSimulationRoute(server, { database, outbox, clock, lists, partitions });
     registerDayTurnRoute(server, { database, partitions });
     registerAdminRoutes(server, {
       consumers: [commands, matches],

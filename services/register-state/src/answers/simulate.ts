@@ -1,10 +1,15 @@
-import type { OpdrachtVerzoekRegistratieoverzicht } from '../../../../schemas/message-book/v1/generated.ts';
+import type {
+  OpdrachtVerzoekRegistratieoverzicht,
+  RegistratieoverzichtPaginaIntern,
+} from '../../../../schemas/message-book/v1/generated.ts';
 import { describeFailure } from '../../../_platform/src/consumer/describe-failure.ts';
-import type { Database, Queryable } from '../../../_platform/src/database/database.ts';
+import type { Database } from '../../../_platform/src/database/database.ts';
 import { partitionOf } from '../../../_platform/src/messaging/partition-of.ts';
 import type { PersonCommand } from '../apply/logged-command.ts';
 import { COMMAND_CONSUMER } from '../command-handler.ts';
-import type { JudgingLists, NewestLists } from '../lists/judging-lists.ts';
+import type { JudgingLists } from '../lists/judging-lists.ts';
+import { confirmLookups } from '../lookups/confirm-read.ts';
+import type { ReadParts } from '../lookups/confirm-read.ts';
 import { checkOverviewRequest } from '../messages/overview-request-message.ts';
 import { readPersonCommand } from '../messages/read-command.ts';
 import { eventContent } from '../publish/compose-records.ts';
@@ -28,7 +33,7 @@ type Reading =
   | { readonly kind: 'overview'; readonly wire: OpdrachtVerzoekRegistratieoverzicht }
   | { readonly kind: 'unreadable'; readonly fout: string };
 
-export interface SimulationParts {
+export interface SimulationParts extends ReadParts {
   readonly database: Database;
   readonly lists: Pick<JudgingLists, 'newest'>;
   readonly partitions: number;
@@ -36,14 +41,18 @@ export interface SimulationParts {
 
 /**
  * What deliveries would do: the law of the real thing on the state of this moment, each command by itself. All of it is
- * read in one read-only transaction, so that nothing can be written and all outcomes rest on the same state.
+ * read in one read-only transaction, so that nothing can be written and all outcomes rest on the same state. An overview is
+ * a look at everybody it shows, tried or not: that it took place is written before it leaves, as it is of a real one.
  */
 export async function simulate(
   values: readonly Readonly<Record<string, unknown>>[],
-  { database, lists, partitions }: SimulationParts,
+  parts: SimulationParts,
+  traceparent?: string,
 ): Promise<SimulatedOutcome[]> {
+  const { database, lists, partitions } = parts;
   const readings = values.map(read);
-  return database.readSnapshot(async (db) => {
+  const shown: Shown[] = [];
+  const tried = await database.readSnapshot(async (db) => {
     const newest = await lists.newest(db);
     const commands = readings.flatMap((reading) => (reading.kind === 'person' ? [reading.command] : []));
     const judgeOne = await judgeApart(db, commands, newest);
@@ -58,15 +67,37 @@ export async function simulate(
           outcomes.push(orFault(judgeNow));
           break;
         }
-        case 'overview':
-          outcomes.push(await overviewOutcome(db, reading.wire, newest));
+        case 'overview': {
+          const [page] = await overviewPages(db, reading.wire, newest);
+          shown.push({ board: reading.wire.bron.bevoegdGezagNummer, page });
+          outcomes.push(overviewOutcome(page));
           break;
+        }
         case 'unreadable':
           outcomes.push({ fout: reading.fout });
       }
     }
     return outcomes;
   });
+  await confirmLookups(
+    parts,
+    shown.map((one) => ({ ...lookupOf(one), traceparent })),
+  );
+  return tried;
+}
+
+/** The first page of an overview, and for whom. */
+interface Shown {
+  readonly board: string;
+  readonly page: RegistratieoverzichtPaginaIntern | undefined;
+}
+
+function lookupOf({ board, page }: Shown) {
+  return {
+    activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+    reader: { role: 'BESTUUR', organisation: board },
+    persons: (page?.standen ?? []).map(({ persoon }) => persoon.registratieId),
+  } as const;
 }
 
 /** A command that comes in a request has no record around it: no bytes to keep, no place in a topic. */
@@ -96,12 +127,7 @@ function outcomeOf(
   };
 }
 
-async function overviewOutcome(
-  db: Queryable,
-  wire: OpdrachtVerzoekRegistratieoverzicht,
-  lists: NewestLists,
-): Promise<SimulatedOutcome> {
-  const [inhoud = {}] = await overviewPages(db, wire, lists);
+function overviewOutcome(inhoud: object = {}): SimulatedOutcome {
   return { terugkoppeling: { berichtsoort: 'TERUGKOPPELING_REGISTRATIEOVERZICHT', inhoud }, gebeurtenissen: [] };
 }
 

@@ -17,13 +17,13 @@ const BODY = {
   },
 } as const;
 
-/** POST /v1/simulaties: what the register would do with these commands. Writes nothing. */
+/** POST /v1/simulaties: what the register would do with these commands. Writes nothing but who was shown in an overview. */
 export function registerSimulationRoute(app: FastifyInstance, parts: SimulationParts): void {
   app.post<{ Body: { readonly opdrachten: readonly Record<string, unknown>[] } }>(
     '/v1/simulaties',
     { config: seenBy('simulatie'), schema: { querystring: NO_QUERY, body: BODY } },
-    async ({ body }): Promise<{ uitkomsten: SimulatedOutcome[] }> => ({
-      uitkomsten: await simulate(body.opdrachten, parts),
+    async ({ body, traceparent }): Promise<{ uitkomsten: SimulatedOutcome[] }> => ({
+      uitkomsten: await simulate(body.opdrachten, parts, traceparent),
     }),
   );
 }

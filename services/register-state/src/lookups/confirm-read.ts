@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../../../_platform/src/clock/clock.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
-import type { Outbox } from '../../../_platform/src/outbox/outbox.ts';
+import type { Outbox, OutboxRow } from '../../../_platform/src/outbox/outbox.ts';
 import type { ReadActivity } from '../messages/processing-record.ts';
 import { readerOf } from './reader.ts';
 import { writeLookups } from './write-lookups.ts';
+import type { Lookup } from './write-lookups.ts';
 
 export interface ReadParts {
   readonly database: Pick<Database, 'transaction'>;
@@ -21,14 +22,26 @@ export interface ReadParts {
  * nothing.
  */
 export async function confirmRead(
-  { database, outbox, clock }: ReadParts,
+  parts: ReadParts,
   { caller, traceparent }: Pick<FastifyRequest, 'caller' | 'traceparent'>,
-  read: { readonly activity: ReadActivity; readonly persons: Iterable<string> },
+  { activity, persons }: { readonly activity: ReadActivity; readonly persons: Iterable<string> },
 ): Promise<void> {
-  const persons = new Set(read.persons);
-  if (persons.size === 0) return;
-  const { activity } = read;
-  const lookup = { activity, persons, reader: readerOf(caller), at: clock.now(), traceparent };
-  const added = await database.transaction(async (tx) => outbox.add(tx, await writeLookups(tx, lookup)));
+  await confirmLookups(parts, [{ activity, persons, reader: readerOf(caller), traceparent }]);
+}
+
+/** The same, where the reader is not who calls: another service passes the answer on. */
+export async function confirmLookups(
+  { database, outbox, clock }: ReadParts,
+  lookups: readonly Omit<Lookup, 'at'>[],
+): Promise<void> {
+  const at = clock.now();
+  const shown = lookups.map((one) => ({ ...one, persons: new Set(one.persons), at }));
+  const ofSomebody = shown.filter(({ persons }) => persons.size > 0);
+  if (ofSomebody.length === 0) return;
+  const added = await database.transaction(async (tx) => {
+    const lines: OutboxRow[] = [];
+    for (const lookup of ofSomebody) lines.push(...(await writeLookups(tx, lookup)));
+    return outbox.add(tx, lines);
+  });
   outbox.committed(added);
 }

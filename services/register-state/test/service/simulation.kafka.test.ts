@@ -170,6 +170,24 @@ describe('a simulation', () => {
     expect(await recordsPublished()).toBe(records);
   });
 
+  // It handed out all that a board has of its teachers, with their numbers, and they could not see that at …/inzagen.
+  it('leaves a line of everybody whose appointments it shows, like the overview itself', async () => {
+    const teacher = personId(605);
+    await register.deliver(snapshot({ person: teacher, day: TODAY, board: '43000' }));
+    const { body } = await simulate(overview({ day: TODAY, board: '43000' }), overview({ day: TODAY, board: '44000' }));
+    expect(body.uitkomsten[0].terugkoppeling.inhoud.standen).toHaveLength(1);
+    const own = { rol: 'LERAAR', registratieId: teacher };
+    const seen = await register.call('GET', `/v1/registraties/${teacher}/inzagen`, { as: own });
+    expect(seen.body.inzagen).toEqual([
+      expect.objectContaining({
+        verwerkingsactiviteit: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+        rol: 'BESTUUR',
+        organisatie: '43000',
+        gegevens: ['benoemingen'],
+      }),
+    ]);
+  });
+
   it('of what the register cannot judge names the reason, and spares its neighbours', async () => {
     const sound = snapshot({ person: known, day: TODAY });
     const { body } = await simulate(
