@@ -5,9 +5,12 @@ import { NO_APPOINTMENT } from './decide-key-data.ts';
 import { decideOperatorRejection } from './decide-operator-rejection.ts';
 import type { Outcome } from './outcome.ts';
 
-/** To the board whose record was under way when its person was destroyed. Free text of 990, at most 250 characters. */
+/**
+ * To the board whose record was under way when its person was destroyed. Free text of 990, at most 250 characters. It says
+ * nothing of the person: that he was kept, and until when, is no board's to know, and this one may never have had him.
+ */
 const DELIVER_AGAIN =
-  'De bewaartermijn van deze leraar liep af terwijl uw bericht onderweg was: zijn gegevens zijn vernietigd. ' +
+  'Terwijl uw bericht werd verwerkt, veranderde in het register waar het bij hoort. Er is niets vastgelegd. ' +
   'Lever de benoeming opnieuw aan met een nieuwe identificatiecode.';
 
 /**

@@ -170,10 +170,12 @@ describe('a destroyed person', () => {
     expect(history.person).toBe(person);
   });
 
-  it('is told in the free text of 990 what to do', () => {
-    const history = destroyed().deliver();
+  // It told any board, also one that never had him, that he was kept before and is destroyed now.
+  it('is told in the free text of 990 what to do, and not what became of the person', () => {
+    const history = destroyed().deliver({ board: '42000' });
     const [signal] = history.feedback('TERUGKOPPELING_AFKEURING').signals;
-    expect(signal?.tekst).toMatch(/vernietigd.*Lever de benoeming opnieuw aan met een nieuwe identificatiecode\.$/);
+    expect(signal?.tekst).toMatch(/Lever de benoeming opnieuw aan met een nieuwe identificatiecode\.$/);
+    expect(signal?.tekst).not.toMatch(/vernietigd|bewaar|leraar/i);
   });
 
   it.each<[string, (history: History) => History]>([
