@@ -236,6 +236,24 @@ describe('record 6', () => {
   });
 });
 
+describe('record 16', () => {
+  // Operators read what a teacher wrote to his board, although the register shows it to those alone who decide on it.
+  it('is shown to operators without what the teacher wrote', async () => {
+    const asked = feedback('correctieverzoek', { bevoegdGezagNummer: '41798' }, ({ correctieverzoek }) => {
+      correctieverzoek.correctieverzoekId = randomUUID();
+      correctieverzoek.toelichting = 'Ik was ziek.';
+    });
+    await fromRegister(registerIdOf(bsn), asked);
+    const { terugkoppelingen } = await asOperator(
+      '/beheer/v1/terugkoppelingen?bevoegdGezagNummer=41798&aanleverpuntnummer=01',
+    );
+    const { kop, correctieverzoek } = asked;
+    expect(terugkoppelingen).toMatchObject([
+      { bericht: { kop, correctieverzoek: { ...correctieverzoek, toelichting: '(tekst van 12)' } } },
+    ]);
+  });
+});
+
 it('keeps no number anywhere but sealed', async () => {
   const tables = await intake.database.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ParkedDesk, ParkedRecord, ParkedState, ParkedSummary } from '../consumer/parked-desk.ts';
 import type { RunningConsumer } from '../consumer/running-consumer.ts';
 import type { Access } from './access.ts';
+import { maskedText } from './masked-text.ts';
 import { platformProblem } from './platform-problem.ts';
 
 interface ListQuery {
@@ -224,5 +225,5 @@ function maskLeaves(value: unknown, depth: number): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskLeaves(member, depth + 1)]));
   }
-  return typeof value === 'string' ? `(tekst van ${value.length})` : `(${value === null ? 'null' : typeof value})`;
+  return typeof value === 'string' ? maskedText(value) : `(${value === null ? 'null' : typeof value})`;
 }

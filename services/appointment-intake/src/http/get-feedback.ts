@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Terugkoppeling } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Database } from '../../../_platform/src/database/database.ts';
 import { OPERATORS } from '../../../_platform/src/http/admin-routes.ts';
+import { maskedText } from '../../../_platform/src/http/masked-text.ts';
 import { listFeedback, type ListedFeedback } from '../sql/list-feedback.ts';
 import { patterns } from './patterns.ts';
 
@@ -33,8 +35,9 @@ const maxAnswerBytes = 4 * 1024 * 1024;
 
 /**
  * `GET /beheer/v1/terugkoppelingen`: what a delivery point was answered, 13 months from the day it was handed out, and what
- * still waits for it. Records 14 and 15 name persons by register id: numbers are for schools alone. `na` is the
- * `volgnummer` of the last record of the page before.
+ * still waits for it. Records 14 and 15 name persons by register id: numbers are for schools alone. What a teacher wrote
+ * (record 16) is for his board, and for those of the register who decide on it. `na` is the `volgnummer` of the last record
+ * of the page before.
  */
 export function registerGetFeedback(app: FastifyInstance, database: Database): void {
   app.get<Call>('/beheer/v1/terugkoppelingen', { config: { access: OPERATORS }, schema }, async ({ query }) => {
@@ -56,6 +59,12 @@ function shown({ number, stored_at, bundle, handed_out_at, record }: ListedFeedb
     binnengekomenOp: stored_at,
     ...(bundle === null ? {} : { volgnummerVerzoek: bundle }),
     ...(handed_out_at === null ? {} : { uitgereiktOp: handed_out_at }),
-    bericht: record,
+    bericht: withoutWords(record),
   };
+}
+
+function withoutWords(record: Terugkoppeling): Terugkoppeling {
+  if (!('correctieverzoek' in record)) return record;
+  const { toelichting, ...request } = record.correctieverzoek;
+  return { ...record, correctieverzoek: { ...request, toelichting: maskedText(toelichting) } };
 }
