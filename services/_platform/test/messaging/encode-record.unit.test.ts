@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
+import { crc32c } from '@node-rs/crc32';
 import fc from 'fast-check';
 import type { BatchRecord, EncodedRecord } from '../../src/messaging/kafkajs/encode-record.ts';
 import { encodeRecord } from '../../src/messaging/kafkajs/encode-record.ts';
@@ -9,6 +10,7 @@ const require = createRequire(import.meta.url);
 const theirs = {
   encode: require('kafkajs/src/protocol/recordBatch/record/v0') as (record: BatchRecord) => EncodedRecord,
   group: require('kafkajs/src/producer/groupMessagesPerPartition') as typeof groupMessages,
+  checksum: require('kafkajs/src/protocol/recordBatch/crc32C') as (batch: Buffer) => number,
 };
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((one) => Buffer.from(one));
@@ -34,6 +36,16 @@ describe('the parts of the transport that are replaced', () => {
         expect(encoded.buf).toBe(encoded.buffer);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('give any batch the same checksum', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 5_000 }), fc.nat({ max: 64 }), (batch, from) => {
+        // Also where it begins somewhere in a larger buffer.
+        const part = Buffer.from(batch).subarray(from);
+        expect(crc32c(part)).toBe(theirs.checksum(part));
+      }),
     );
   });
 
