@@ -24,10 +24,14 @@ export const NUMBER_TAKEN: PersonSignal = { code: '793', veld: NEW_NUMBER };
 /**
  * Stage PERSOON of record 3 (message book, section 4), for the old and the new person:
  *
- * - old: 843; 752 when the vault does not know them or birth date or sex do not fit; 793 when they are in the BRP, which
- *   then decides about number, birth date and sex. 753 is not judged: somebody who is not known gets 752;
+ * - old: 843; 752 when birth date or sex do not fit; 793 when they are in the BRP, which then decides about number, birth
+ *   date and sex; outside it 752 also when the vault does not know them. 753 is not judged: somebody who is not known gets
+ *   752;
  * - new: 843; 752 when birth date or sex do not fit the BRP; 753 when outside the BRP and without the block; 793 when
  *   known already, also when it is the old person's own number; 771.
+ *
+ * Whether somebody is known says that some board delivered him. So it is told only where the answer turns on it: of the
+ * old person not when the BRP has him, and of the new one not when the record is refused for the old one.
  */
 export function judgeKeyChange(
   change: { readonly old: ToldFacts; readonly next: NewPerson },
@@ -35,10 +39,9 @@ export function judgeKeyChange(
   receiptDay: string,
   pensionAges: readonly StatePensionAge[],
 ): PersonJudgement {
-  const signals = [
-    ...judgeOld(change.old, holders.old, receiptDay),
-    ...judgeNext(change.next, holders.next, receiptDay),
-  ];
+  const ofOld = judgeOld(change.old, holders.old, receiptDay);
+  const next = ofOld.length === 0 ? holders.next : asStranger(holders.next);
+  const signals = [...ofOld, ...judgeNext(change.next, next, receiptDay)];
   return {
     signals,
     rejected: signals.some(({ code }) => code !== '771'),
@@ -46,10 +49,16 @@ export function judgeKeyChange(
   };
 }
 
+/** As if no board had delivered him: what the BRP has of him is all there is. */
+function asStranger({ facts: { brp } }: KeyHolder): KeyHolder {
+  return { known: false, facts: brp === undefined ? {} : { brp } };
+}
+
 function judgeOld(person: ToldFacts, { known, facts }: KeyHolder, receiptDay: string): PersonSignal[] {
   const signals: PersonSignal[] = [];
   const reference = facts.brp ?? facts.told;
-  const fits = known && (reference === undefined || isSamePerson(person, reference));
+  const mayBe = known || facts.brp !== undefined;
+  const fits = mayBe && (reference === undefined || isSamePerson(person, reference));
   if (isInFuture(person, receiptDay)) signals.push({ code: '843', veld: '/persoon/geboortedatum' });
   else if (!fits) signals.push({ code: '752', veld: '/persoon/geboortedatum' });
   if (facts.brp !== undefined) {

@@ -285,11 +285,47 @@ describe('record 3', () => {
     ],
     [
       'both wrong',
-      { oldHolder: { facts: brp() }, nextHolder: { known: true } },
-      ['793 /persoon/burgerservicenummer', '793 /nieuwePersoon/burgerservicenummer'],
+      { oldHolder: { facts: brp() }, next: { geboortedatum: '1980-05-07' } },
+      ['793 /persoon/burgerservicenummer', '752 /nieuwePersoon/geboortedatum'],
     ],
   ])('%s', (_, given, expected) => {
     expect(change(given)).toEqual(expected);
+  });
+
+  // With any old person at all, and with somebody of the BRP as the old one, it told of every number whether some board had
+  // delivered him: who has a mandate could ask it for nothing.
+  it.each<[string, Change]>([
+    ['in the BRP', { oldHolder: { facts: brp() } }],
+    ['in the BRP, with another birth date', { oldHolder: { facts: brp() }, old: { geboortedatum: '1980-05-07' } }],
+  ])('about somebody %s does not tell whether the register has him', (_, given) => {
+    const unknown = { ...given, oldHolder: { ...given.oldHolder, known: false } };
+    expect(change(unknown)).toEqual(change(given));
+    expect(change(given)).toContain('793 /persoon/burgerservicenummer');
+  });
+
+  describe.each<[string, Change]>([
+    ['unknown', { oldHolder: { known: false, facts: {} } }],
+    ['in the BRP', { oldHolder: { facts: brp() } }],
+    ['of another birth date', { old: { geboortedatum: '1980-05-07' } }],
+    ['yet to be born', { old: { geboortedatum: '2020-09-02' } }],
+  ])('with an old person who is %s', (_old, old) => {
+    it.each<[string, Partial<NewPerson>, KeyHolder]>([
+      ['of the BRP', {}, { known: true, facts: brp() }],
+      ['of the BRP, with another birth date', { geboortedatum: '1980-05-07' }, { known: true, facts: brp() }],
+      ['of the BRP, with the block', { nietIngezetene: abroad }, { known: true, facts: brp() }],
+      ['outside the BRP', {}, { known: true, facts: told() }],
+      [
+        'outside the BRP, with block and another birth date',
+        { geboortedatum: '1980-05-07', nietIngezetene: abroad },
+        { known: true, facts: told() },
+      ],
+    ])('does not tell whether the register has the new one: %s', (_next, next, { facts }) => {
+      const { brp: inBrp } = facts;
+      const stranger = { known: false, facts: inBrp === undefined ? {} : { brp: inBrp } };
+      expect(change({ ...old, next, nextHolder: { known: true, facts } })).toEqual(
+        change({ ...old, next, nextHolder: stranger }),
+      );
+    });
   });
 
   it('tells whether the old person has reached the state pension age', () => {
