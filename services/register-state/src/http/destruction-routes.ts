@@ -22,7 +22,8 @@ const QUERY = {
 
 /**
  * GET /v1/vernietigingen: the proof of what was destroyed from one day to another, both included. It names register ids
- * that stand for nobody any more, so it is no look at anybody's data and has no line in the processing log.
+ * that stand for nobody any more, so it is no look at anybody's data and has no line in the processing log. Of an entry of
+ * the anteroom that went by itself the person is still there: place and number of the turn in the log say which it was.
  */
 export function registerDestructionRoutes(app: FastifyInstance, o: { readonly database: Database }): void {
   app.get<{ Querystring: { van: string; tot: string; cursor?: string } }>(
@@ -53,7 +54,7 @@ function proofView(row: DestructionRow) {
     Object.entries(of).map(([tabel, rijen]) => ({ tabel, rijen }));
   return {
     soort,
-    registratieId,
+    ...(soort === 'PERSOON' ? { registratieId } : {}),
     datum,
     partitie: row.partition,
     volgordenummer: row.application_number,

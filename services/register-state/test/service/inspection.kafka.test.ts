@@ -190,6 +190,24 @@ describe('GET /v1/vernietigingen', () => {
     expect(open.body.vernietigingen[0].nogGevonden).toBeUndefined();
   });
 
+  // Of an entry that went by itself the person is still there, and may be kept: the list named him to whoever it is for,
+  // and no line said so.
+  it('does not name whose entry of the anteroom was destroyed', async () => {
+    const living = '00000000-0000-4000-8000-000000000777';
+    await owner.query(
+      `INSERT INTO destructions (kind, register_id, partition, application_number, day, state, rows, leftovers, topics,
+         carried_out_at)
+       VALUES ('VOORPORTAAL', $1, 3, 777, '2026-10-01', 'UITGEVOERD', '{"anteroom_entries": 1}', '{}', '[]',
+         '2026-10-01T01:00:00Z')`,
+      [living],
+    );
+    const { body } = await proofs('?van=2026-10-01&tot=2026-10-01');
+    expect(body.vernietigingen).toMatchObject([
+      { soort: 'VOORPORTAAL', volgordenummer: 777, vernietigd: [{ tabel: 'anteroom_entries', rijen: 1 }] },
+    ]);
+    expect(JSON.stringify(body)).not.toContain(living);
+  });
+
   it('is for nobody else', async () => {
     for (const rol of ['LERAAR', 'BESTUUR', 'AFNEMER']) {
       const { status } = await proofs('?van=2026-08-01&tot=2026-08-31', {
