@@ -81,7 +81,7 @@ export async function simulate(
   });
   await confirmLookups(
     parts,
-    shown.map((one) => ({ ...lookupOf(one), traceparent })),
+    lookupsIn(shown).map((one) => ({ ...one, traceparent })),
   );
   return tried;
 }
@@ -92,12 +92,16 @@ interface Shown {
   readonly page: RegistratieoverzichtPaginaIntern | undefined;
 }
 
-function lookupOf({ board, page }: Shown) {
-  return {
-    activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
-    reader: { role: 'BESTUUR', organisation: board },
-    persons: (page?.standen ?? []).map(({ persoon }) => persoon.registratieId),
-  } as const;
+/** One per board, however many overviews it tries in one request: 500 of them would be lines by the ten thousand. */
+function lookupsIn(shown: readonly Shown[]) {
+  return [...Map.groupBy(shown, ({ board }) => board)].map(
+    ([organisation, pages]) =>
+      ({
+        activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+        reader: { role: 'BESTUUR', organisation },
+        persons: pages.flatMap(({ page }) => (page?.standen ?? []).map(({ persoon }) => persoon.registratieId)),
+      }) as const,
+  );
 }
 
 /** A command that comes in a request has no record around it: no bytes to keep, no place in a topic. */

@@ -174,8 +174,10 @@ describe('a simulation', () => {
   it('leaves a line of everybody whose appointments it shows, like the overview itself', async () => {
     const teacher = personId(605);
     await register.deliver(snapshot({ person: teacher, day: TODAY, board: '43000' }));
-    const { body } = await simulate(overview({ day: TODAY, board: '43000' }), overview({ day: TODAY, board: '44000' }));
-    expect(body.uitkomsten[0].terugkoppeling.inhoud.standen).toHaveLength(1);
+    const tried = [overview({ day: TODAY, board: '43000' }), overview({ day: TODAY, board: '43000' })];
+    const { body } = await simulate(...tried, overview({ day: TODAY, board: '44000' }));
+    const seenBy = body.uitkomsten.map(({ terugkoppeling }: any) => terugkoppeling.inhoud.standen.length);
+    expect(seenBy).toEqual([1, 1, 0]);
     const own = { rol: 'LERAAR', registratieId: teacher };
     const seen = await register.call('GET', `/v1/registraties/${teacher}/inzagen`, { as: own });
     expect(seen.body.inzagen).toEqual([
