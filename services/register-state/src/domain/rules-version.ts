@@ -9,5 +9,6 @@
  * | --- | --- |
  * | 1 | everything before versions were kept |
  * | 2 | as it was when they began to be |
+ * | 3 | a record that was under way when its person was destroyed: the text of 990 says that it has to come again, and nothing of him |
  */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
