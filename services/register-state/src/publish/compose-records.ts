@@ -3,12 +3,14 @@ import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts'
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import type { Answer, AppliedCommand, AppliedEvent } from '../apply/applied-command.ts';
 import { publicSnapshot } from '../apply/event-data.ts';
+import type { MatchResult } from '../domain/person.ts';
 import {
   correctionRequestRecords,
   feedbackRecord,
   spontaneousMutationRecords,
   termSignalRecords,
 } from './feedback-record.ts';
+import { matchForConsumers } from './match-for-consumers.ts';
 
 /** What publishing needs of an applied command, whether it comes from memory or from the table. */
 export type CommandToPublish = Pick<
@@ -90,13 +92,23 @@ export function sequenceText(sequence: number): string {
  */
 const KEPT = { status: 'BEWAARD' } as const;
 
-/** CloudEvents `type` and `data` for consumers. The mark of the row decides, not who the person is by now. */
+/**
+ * CloudEvents `type` and `data` for consumers. The mark of the row decides, not who the person is by now; what matching
+ * wrote to the teacher is his alone.
+ */
 function toldContent(
   applied: { readonly wire: EventCommand },
   event: Pick<AppliedEvent, 'type' | 'data' | 'isWithheld'>,
 ): ReturnType<typeof eventContent> {
-  if (!event.isWithheld || isErased(event)) return eventContent(applied, event);
-  return { type: eventType(event), data: KEPT };
+  const isMatch = event.type === 'onderwijs-match-vastgesteld';
+  if (!(event.isWithheld || isMatch) || isErased(event)) return eventContent(applied, event);
+  return { type: eventType(event), data: event.isWithheld ? KEPT : toldMatch(event) };
+}
+
+/** `onderwijs`, `voor` and `na` as apply/event-data.ts makes them. */
+function toldMatch({ data }: Pick<AppliedEvent, 'data'>): AppliedEvent['data'] {
+  const { onderwijs, voor, na } = data as { onderwijs: unknown; voor?: MatchResult; na: MatchResult };
+  return { onderwijs, ...(voor === undefined ? {} : { voor: matchForConsumers(voor) }), na: matchForConsumers(na) };
 }
 
 /** Of somebody destroyed nothing is left of it. */

@@ -3,9 +3,11 @@ import { inquiriesOf } from '../apply/inquiries.ts';
 import type { Inquiry } from '../apply/inquiries.ts';
 import type { EntryEnd, EntryStanding } from '../domain/anteroom-entry.ts';
 import { validAppointments, viewOf } from '../domain/person.ts';
-import type { MatchResult, Person, View } from '../domain/person.ts';
+import type { Person, View } from '../domain/person.ts';
 import type { KeptReason, PersonStatus } from '../domain/person-status.ts';
 import { teachingOf } from '../domain/teaching.ts';
+import { matchForConsumers } from './match-for-consumers.ts';
+import type { MatchForConsumers } from './match-for-consumers.ts';
 
 interface PublicAppointment {
   readonly bevoegdGezagNummer: string;
@@ -27,7 +29,7 @@ interface PublicEntry {
 interface PublicStatement {
   readonly onderwijs: Onderwijs;
   readonly opgegevenOp: string;
-  readonly match?: MatchResult;
+  readonly match?: MatchForConsumers;
 }
 
 interface StateHead {
@@ -85,7 +87,7 @@ export function publicState(person: Person): PublicState | undefined {
     opgaven: person.statements.map(({ teaching, statedAt, match }) => ({
       onderwijs: teachingOf(teaching),
       opgegevenOp: statedAt,
-      ...(match === undefined ? {} : { match }),
+      ...(match === undefined ? {} : { match: matchForConsumers(match) }),
     })),
     inOnderzoek: inquiriesOf(person),
   };

@@ -158,8 +158,8 @@ describe('stating what one teaches', () => {
           claimId: claimed,
           uitkomst,
           regel: 'D1',
-          toelichting: 'Past.',
-          vervolgstap: 'Niets.',
+          toelichting: 'Uw getuigschrift past.',
+          vervolgstap: 'U hoeft niets te doen.',
           lijstversies: { opleidingen: 'a', conversietabel: 'b', vakken: 'c', regels: '1' },
           beoordeeldOp: '2026-09-01T12:00:00.000Z',
         }),
@@ -171,13 +171,30 @@ describe('stating what one teaches', () => {
       result(personId(71), claimId!, 'DIRECT'),
       result(personId(72), personId(73), 'GEEN'),
     ]);
-    await eventually(
+    const own = await eventually(
       async () => {
         const { body: seen } = await register.call('GET', `/v1/registraties/${teacher}`, { as: asTeacher(teacher) });
         return seen.opgaven[0]?.match?.uitkomst === 'DIRECT' ? seen : undefined;
       },
       { withinMs: 30_000, what: 'the match' },
     );
+    // What matching wrote to the teacher is his alone.
+    const written = { toelichting: 'Uw getuigschrift past.', vervolgstap: 'U hoeft niets te doen.' };
+    expect(own.opgaven[0].match).toMatchObject(written);
+    const told = await eventually(
+      async () => {
+        const records = await readAll(register.messaging, 'lrr.registratie.v1');
+        return records.map(({ value }) => String(value)).find((text) => text.includes('match-vastgesteld.v1"'));
+      },
+      { withinMs: 30_000, what: 'the event' },
+    );
+    const asked = { as: { rol: 'AFNEMER', afnemerId: 'afnemer-1' } };
+    const state = await register.call('GET', `/v1/registratiestanden/${teacher}`, asked);
+    expect(state.body.stand.opgaven[0].match).toEqual((JSON.parse(told) as { data: { na: unknown } }).data.na);
+    for (const text of [told, JSON.stringify(state.body)]) {
+      expect(text).toContain('"uitkomst":"DIRECT"');
+      expect(text).not.toMatch(/getuigschrift|hoeft|vervolgstap/);
+    }
     // A result that nobody here asked for is set aside, not dropped.
     const parked = await eventually(
       async () => {
