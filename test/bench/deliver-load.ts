@@ -8,7 +8,7 @@ export interface PreparedLoad {
   readonly streams: readonly (readonly PreparedRequest[])[];
 }
 
-interface PreparedRequest {
+export interface PreparedRequest {
   readonly delivery: GeneratedDelivery;
   readonly body: Buffer;
   readonly authorization: string;

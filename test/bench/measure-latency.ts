@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
-import type { GeneratedLoad } from '../../scripts/generator/generate-load.ts';
+import type { GeneratedDelivery, GeneratedLoad } from '../../scripts/generator/generate-load.ts';
 import { silentLogger } from '../../services/_platform/src/logging/create-logger.ts';
 import { connectKafka } from '../../services/_platform/src/messaging/kafkajs/connect-kafka.ts';
 import { untilAnswered } from './bench.ts';
 import type { Bench } from './bench.ts';
 import { receiptFaults } from './check-receipts.ts';
 import { deliverLoad } from './deliver-load.ts';
-import type { PreparedLoad } from './deliver-load.ts';
+import type { PreparedLoad, PreparedRequest } from './deliver-load.ts';
 import { TOPICS } from './kafka-watch.ts';
 import { measureFloor } from './latency-floor.ts';
 import type { FloorFigures } from './latency-floor.ts';
@@ -29,13 +29,13 @@ export interface LatencyFigures {
 }
 
 const FLOOR_TIMES = 400;
-/** More than can be under way at half load. */
+/** More than can be under way at half load; as many streams, so that hardly one waits for its own. */
 const CONNECTIONS = 256;
 const EVENTS_WITHIN_MS = 120_000;
 
 /**
  * B6: single records at half of what the platform can do with single records, each sent when it is due, whatever became
- * of those before; from that moment until its receipt, and until the last of its events can be read from Kafka. The floor
+ * of those of others before; from that moment until its receipt, and until the last of its events can be read from Kafka. The floor
  * is measured before and after, on a quiet platform.
  */
 export async function measureLatency(
@@ -44,7 +44,8 @@ export async function measureLatency(
   o: { readonly records: number; readonly connections: number },
 ): Promise<{ figures: LatencyFigures; loads: GeneratedLoad[]; faults: string[] }> {
   const size = { records: o.records, perRequest: 1, streams: o.connections };
-  const [full, half] = [await maker.prepare(size), await maker.prepare(size)];
+  const full = await maker.prepare(size);
+  const half = await maker.prepare({ ...size, streams: CONNECTIONS });
   const floorOf = () =>
     measureFloor({ brokers: bench.platform.endpoints.kafka, client: bench.clients.register, times: FLOOR_TIMES / 2 });
   await bench.quiet();
@@ -80,34 +81,36 @@ const middle = (a: Quantiles, b: Quantiles): Quantiles => ({ p50: (a.p50 + b.p50
 interface Seen {
   readonly receipts: number[];
   readonly events: number[];
-  readonly answers: Awaited<ReturnType<typeof deliverLoad>>['answers'];
+  readonly answers: Map<GeneratedDelivery, string>;
 }
 
 async function sendWhenDue(bench: Bench, prepared: PreparedLoad, perSecond: number): Promise<Seen> {
   const { endpoints } = bench.platform;
   const readable = await followEvents(bench);
   const pool = new Pool(endpoints.intake, { connections: CONNECTIONS, pipelining: 1 });
-  // The streams keep the order of a person's records: one of each in turn.
-  const longest = Math.max(...prepared.streams.map((stream) => stream.length));
-  const requests = Array.from({ length: longest }, (_, index) =>
-    prepared.streams.flatMap((one) => one[index] ?? []),
-  ).flat();
-  const answers = new Map<(typeof requests)[number]['delivery'], string>();
+  const answers: Seen['answers'] = new Map();
   const receipts: number[] = [];
   const dueAt = new Map<string, number>();
   const began = performance.now();
+  const send = async ({ delivery, body, authorization }: PreparedRequest, due: number): Promise<void> => {
+    await delay(Math.max(0, due - performance.now()));
+    const headers = { 'content-type': 'application/json', authorization };
+    const answer = await pool.request({ method: 'POST', path: '/v1/leveringen', headers, body });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 202) throw new Error(`a delivery was answered ${answer.statusCode} at half load`);
+    answers.set(delivery, text);
+    receipts.push(performance.now() - due);
+    for (const { messageId, kind, receipt } of delivery.records) {
+      if (kind === 'NEW' && receipt.status === 'B') dueAt.set(messageId, due);
+    }
+  };
+  // One of each stream in turn. The streams keep the order of a person's records: none is sent before the one ahead of
+  // it was answered, and that wait counts as its own.
+  const { streams } = prepared;
   await Promise.all(
-    requests.map(async ({ delivery, body, authorization }, index) => {
-      const due = began + (index / perSecond) * 1000;
-      await delay(Math.max(0, due - performance.now()));
-      const headers = { 'content-type': 'application/json', authorization };
-      const answer = await pool.request({ method: 'POST', path: '/v1/leveringen', headers, body });
-      const text = await answer.body.text();
-      if (answer.statusCode !== 202) throw new Error(`a delivery was answered ${answer.statusCode} at half load`);
-      answers.set(delivery, text);
-      receipts.push(performance.now() - due);
-      for (const { messageId, kind, receipt } of delivery.records) {
-        if (kind === 'NEW' && receipt.status === 'B') dueAt.set(messageId, due);
+    streams.map(async (stream, place) => {
+      for (const [turn, request] of stream.entries()) {
+        await send(request, began + ((turn * streams.length + place) / perSecond) * 1000);
       }
     }),
   );
