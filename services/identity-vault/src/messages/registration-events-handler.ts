@@ -27,8 +27,6 @@ export function registrationEventsHandler(parts: VaultParts): BatchHandler<Regis
   return {
     consumer: 'identity-vault-registratie',
     topics: ['lrr.registratie.v1'],
-    // Nobody waits for what the vault makes of them.
-    unhurried: true,
     inbox: everythingIsNew,
     decode: ({ key, value, headers }) => {
       const [type, id] = [headers['type'], headers['id']];
