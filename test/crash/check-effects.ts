@@ -1,4 +1,4 @@
-import { call, tokenFor, type Endpoints } from '../../scripts/demonstration/clients.ts';
+import { call, tokenFor, until, type Endpoints } from '../../scripts/demonstration/clients.ts';
 import { fetchFeedback } from '../../scripts/demonstration/deliver.ts';
 import { shortName, type SeenEvent } from '../../scripts/demonstration/outcome.ts';
 import { readWholeTopic, type TopicSource } from '../../scripts/demonstration/read-topic.ts';
@@ -77,10 +77,8 @@ async function checkEvents(
   const once = [...new Map(published.map((event) => [event.id, event])).values()];
   const perPerson = Map.groupBy(once, (event) => event.subject);
   for (const [bsn, own] of Map.groupBy(records, (record) => record.person.burgerservicenummer)) {
-    const ids = await recognise(endpoints, bsn);
-    const events = (perPerson.get(ids?.registratieId ?? '') ?? []).toSorted((a, b) =>
-      a.sequence.localeCompare(b.sequence),
-    );
+    const { registratieId } = await until('the vault knows the person', 30_000, () => recognise(endpoints, bsn));
+    const events = (perPerson.get(registratieId) ?? []).toSorted((a, b) => a.sequence.localeCompare(b.sequence));
     const numbers = events.map((event) => Number(event.sequence));
     if (numbers.some((number, index) => number !== index + 1)) found.push(`sequence of a person: ${numbers.join(',')}`);
     const names = events.map((event) => shortName(event.type));

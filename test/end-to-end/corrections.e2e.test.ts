@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addDays } from '../../services/_platform/src/clock/amsterdam.ts';
-import { call, tokenFor } from '../../scripts/demonstration/clients.ts';
+import { call, tokenFor, until } from '../../scripts/demonstration/clients.ts';
 import { appointment, fullGround, type Fields } from '../../scripts/demonstration/records.ts';
 import { recognise } from '../../scripts/demonstration/state-teaching.ts';
 import { PERSON, startOneBoard, type OneBoard } from '../support/one-board.ts';
@@ -23,7 +23,9 @@ it('a teacher asks, his board fetches, answers and sends the new snapshot, and h
   const first = await board.deliver('AANLEVEREN_BENOEMING', { benoeming });
   await fetchedAnswer('TERUGKOPPELING_BENOEMING', first);
 
-  const { registratieId } = (await recognise(board.stack.endpoints, PERSON.burgerservicenummer))!;
+  const { registratieId } = await until('the vault knows the teacher', 30_000, () =>
+    recognise(board.stack.endpoints, PERSON.burgerservicenummer),
+  );
   const teacher = await tokenFor(board.stack.endpoints, 'urn:lrr:register', {
     claims: { rol: 'LERAAR', registratieId },
   });
