@@ -14,9 +14,9 @@ export const rebuildCheck: Command = {
   usage: '[--database URL]',
   summary: 'folds the register’s command log again and compares with what is stored',
   help: `Changes nothing; the register may run on. It needs the role that owns the tables: of an installation started
-here it is known, for another give its URL with --database. Exit code 1 when a row differs; of commands that come out
-otherwise it is told with which version of the rules they were judged: former rules explain them, the version of today
-does not.`,
+here it is known, for another give its URL with --database. Exit code 1 when a row differs; of each person's first
+command that comes out otherwise it is told with which version of the rules it was judged: former rules explain it, the
+version of today does not.`,
   options: { database: { type: 'string' } },
   run: async (platform, { positionals, values }) => {
     if (positionals.length > 0) throw new UsageError('rebuild check takes no arguments');

@@ -163,6 +163,13 @@ describe('a run of commands', () => {
       agrees: false,
       judgedOtherwise: [{ rulesVersion: 1, commands: 1 }],
     });
+    // Another event before it moves the numbers of what comes after it, and nothing else.
+    await owner.query('UPDATE event_log SET number = number + 100 WHERE application_number = 2');
+    await owner.query('UPDATE command_log SET event_number = event_number + 100 WHERE application_number = 2');
+    expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({
+      agrees: false,
+      judgedOtherwise: [{ rulesVersion: 1, commands: 1 }],
+    });
     // What no former rules explain.
     await owner.query(`UPDATE command_log SET outcome = 'AFGEWEZEN' WHERE application_number = 3`);
     expect(await checkRebuild({ url: register.migratorUrl })).toMatchObject({
