@@ -60,7 +60,10 @@ function judgeNumber({ burgerservicenummer, onderwijsnummer }: PersonGiven, veld
   return [{ code: '750', veld: `${veld}/burgerservicenummer` }];
 }
 
-/** 843; a partial date counts as its earliest day, and compares with days as that does. The vault says it of the person it is asked about too: one signal. */
+/**
+ * 843; a partial date counts as its earliest day, and compares with days as that does. The vault says it of the person it
+ * is asked about too: one signal.
+ */
 export function bornAfterReceipt(persons: readonly PersonInBody[], bodyField: string, moment: Moment): Finding[] {
   return persons
     .filter(({ person }) => (person.geboortedatum ?? '') > moment.day)

@@ -82,7 +82,7 @@ async function putCodeList(
     },
     parts,
   );
-  if (outcome.outcome === 'OUTDATED') throw namesShown ? newerNotShown() : listChanged();
+  if (outcome.outcome === 'OUTDATED') throw listChanged(namesShown);
   const answer = answerTo(outcome, { list, ingangsdatum });
   await parts.lists.look();
   reply.header('etag', listEntityTag(answer.etagOf, formatAsked(request)));
@@ -158,24 +158,19 @@ function conditionMissing(): Problem {
   });
 }
 
-function listChanged(): Problem {
+/**
+ * @param isShown whether the tag is of the list as it is shown: a newer version is shown only when Kafka has told the
+ *   register of it, and to fetch the list again before that would give the same one
+ */
+function listChanged(isShown: boolean): Problem {
   return new Problem({
     status: 412,
     type: 'lijst-gewijzigd',
     title: 'De lijst is intussen gewijzigd',
-    detail: 'Haal de lijst opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag.',
-  });
-}
-
-/** To fetch the list again would give the same one: a version is shown only when Kafka has told the register of it. */
-function newerNotShown(): Problem {
-  return new Problem({
-    status: 412,
-    type: 'lijst-gewijzigd',
-    title: 'De lijst is intussen gewijzigd',
-    detail:
-      'Een nieuwere versie is vastgelegd, en wordt getoond zodra zij naar het register is verstuurd. Haal de lijst dan ' +
-      'opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag; GET …/versies toont haar nu al.',
+    detail: isShown
+      ? 'Een nieuwere versie is vastgelegd, en wordt getoond zodra zij naar het register is verstuurd. Haal de lijst dan ' +
+        'opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag; GET …/versies toont haar nu al.'
+      : 'Haal de lijst opnieuw op, verwerk uw wijziging daarin en noem de nieuwe ETag.',
   });
 }
 

@@ -6,7 +6,7 @@ import type { TriedCommand } from '../apply/apply-commands.ts';
 import type { NewestLists } from '../lists/judging-lists.ts';
 import { writeLookups } from '../lookups/write-lookups.ts';
 import { feedbackRecord, overviewRecords } from '../publish/feedback-record.ts';
-import { overviewPages } from './answer-overview.ts';
+import { overviewLookup, overviewPages } from './answer-overview.ts';
 
 /** Record 4, read and ready to be answered. */
 export interface OverviewRequest {
@@ -27,14 +27,8 @@ export async function answerOverview(
   now: Date,
 ): Promise<OutboxRow[]> {
   const pages = await overviewPages(tx, request.wire, lists);
-  const persons = new Set(pages.flatMap(({ standen }) => standen.map(({ persoon }) => persoon.registratieId)));
-  const lines = await writeLookups(tx, {
-    activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
-    reader: { role: 'BESTUUR', organisation: request.wire.bron.bevoegdGezagNummer },
-    persons,
-    at: now,
-    traceparent: request.traceparent,
-  });
+  const lookup = overviewLookup(request.wire.bron.bevoegdGezagNummer, pages);
+  const lines = await writeLookups(tx, { ...lookup, at: now, traceparent: request.traceparent });
   return [...overviewRecords(request, pages).map(outboxRow), ...lines];
 }
 

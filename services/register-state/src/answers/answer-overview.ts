@@ -7,6 +7,7 @@ import type { Queryable } from '../../../_platform/src/database/database.ts';
 import { appointmentFrom } from '../apply/load-persons.ts';
 import { registrationPlaces } from '../domain/registration-places.ts';
 import type { NewestLists } from '../lists/judging-lists.ts';
+import type { Lookup } from '../lookups/write-lookups.ts';
 import { selectOverview } from '../sql/select-overview.ts';
 import type { OverviewRow } from '../sql/select-overview.ts';
 import { cutPages } from './cut-pages.ts';
@@ -36,6 +37,15 @@ export async function overviewPages(
     aantalPaginas: pages.length,
     standen,
   }));
+}
+
+/** That a board looked at everybody on these pages. */
+export function overviewLookup(board: string, pages: readonly RegistratieoverzichtPaginaIntern[]) {
+  return {
+    activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
+    reader: { role: 'BESTUUR', organisation: board },
+    persons: pages.flatMap(({ standen }) => standen.map(({ persoon }) => persoon.registratieId)),
+  } as const satisfies Partial<Lookup>;
 }
 
 /** @param own valid appointments of one person at the board */

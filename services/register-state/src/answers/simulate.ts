@@ -15,7 +15,7 @@ import { readPersonCommand } from '../messages/read-command.ts';
 import { eventContent } from '../publish/compose-records.ts';
 import { feedbackBody } from '../publish/feedback-record.ts';
 import { selectLogEnds } from '../sql/select-log-ends.ts';
-import { overviewPages } from './answer-overview.ts';
+import { overviewLookup, overviewPages } from './answer-overview.ts';
 import { judgeApart } from './judge-apart.ts';
 import { toldToBoard } from './told-to-board.ts';
 
@@ -51,7 +51,7 @@ export async function simulate(
 ): Promise<SimulatedOutcome[]> {
   const { database, lists, partitions } = parts;
   const readings = values.map(read);
-  const shown: Shown[] = [];
+  const shown: { readonly board: string; readonly page: RegistratieoverzichtPaginaIntern }[] = [];
   const tried = await database.readSnapshot(async (db) => {
     const newest = await lists.newest(db);
     const commands = readings.flatMap((reading) => (reading.kind === 'person' ? [reading.command] : []));
@@ -69,7 +69,7 @@ export async function simulate(
         }
         case 'overview': {
           const [page] = await overviewPages(db, reading.wire, newest);
-          shown.push({ board: reading.wire.bron.bevoegdGezagNummer, page });
+          if (page !== undefined) shown.push({ board: reading.wire.bron.bevoegdGezagNummer, page });
           outcomes.push(overviewOutcome(page));
           break;
         }
@@ -79,29 +79,14 @@ export async function simulate(
     }
     return outcomes;
   });
-  await confirmLookups(
-    parts,
-    lookupsIn(shown).map((one) => ({ ...one, traceparent })),
-  );
+  // One per board, however many overviews it tries in one request: 500 of them would be lines by the ten thousand.
+  const perBoard = [...Map.groupBy(shown, ({ board }) => board)];
+  const lookups = perBoard.map(([board, own]) => {
+    const pages = own.map(({ page }) => page);
+    return { ...overviewLookup(board, pages), traceparent };
+  });
+  await confirmLookups(parts, lookups);
   return tried;
-}
-
-/** The first page of an overview, and for whom. */
-interface Shown {
-  readonly board: string;
-  readonly page: RegistratieoverzichtPaginaIntern | undefined;
-}
-
-/** One per board, however many overviews it tries in one request: 500 of them would be lines by the ten thousand. */
-function lookupsIn(shown: readonly Shown[]) {
-  return [...Map.groupBy(shown, ({ board }) => board)].map(
-    ([organisation, pages]) =>
-      ({
-        activity: 'REGISTRATIEOVERZICHT_OPVRAGEN',
-        reader: { role: 'BESTUUR', organisation },
-        persons: pages.flatMap(({ page }) => (page?.standen ?? []).map(({ persoon }) => persoon.registratieId)),
-      }) as const,
-  );
 }
 
 /** A command that comes in a request has no record around it: no bytes to keep, no place in a topic. */

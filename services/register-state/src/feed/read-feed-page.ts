@@ -1,6 +1,6 @@
 import type { Queryable } from '../../../_platform/src/database/database.ts';
 import { createPageRoom } from '../answers/page-room.ts';
-import { composeEvent } from '../publish/compose-records.ts';
+import { composeEvent, isErased } from '../publish/compose-records.ts';
 import { selectFeedEvents, type FeedRow } from '../sql/select-feed-events.ts';
 
 /** Events of one statement; a page of more takes several. */
@@ -67,5 +67,5 @@ export function feedEvent(row: FeedRow, source: string): FeedEvent {
   const { register_id: registerId, sequence, type, data, withheld: isWithheld } = row;
   const event = { registerId, sequence, type, data, isWithheld };
   const { id, text } = composeEvent({ wire, recordedAt: row.recorded_at }, event, source);
-  return { position: row.position, id, registerId, text, isEmpty: Object.keys(data).length === 0 };
+  return { position: row.position, id, registerId, text, isEmpty: isErased(row) };
 }

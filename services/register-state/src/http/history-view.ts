@@ -1,8 +1,9 @@
 import type { Signaal } from '../../../../schemas/message-book/v1/generated.ts';
 import type { Answer } from '../apply/applied-command.ts';
 import type { HistoryLine } from '../history/read-history-page.ts';
-import { composeRecords, eventContent, eventId, sequenceText } from '../publish/compose-records.ts';
+import { composeRecords, eventContent, eventId } from '../publish/compose-records.ts';
 import { FEEDBACK_TOPIC } from '../publish/feedback-record.ts';
+import { sequenceText } from '../publish/sequence-text.ts';
 
 /** Where a command came from: a channel and an organisation, never a person. */
 interface SourceView {

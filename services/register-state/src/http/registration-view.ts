@@ -13,6 +13,7 @@ import type { PersonStatus } from '../domain/person-status.ts';
 import type { RegistrationOnDay } from '../domain/registration-on-day.ts';
 import { registrationPlaces } from '../domain/registration-places.ts';
 import { teachingOf } from '../domain/teaching.ts';
+import { sequenceText } from '../publish/sequence-text.ts';
 import { correctionView } from './correction-view.ts';
 import type { CorrectionView } from './correction-view.ts';
 
@@ -74,7 +75,7 @@ export function registrationView(person: Person, book: GroundBook, onDay?: Shown
     voorportaal: shown.entries.map(entryView),
     opgaven: statementViews(shown),
     correcties: shown.corrections.map(correctionView),
-    volgnummer: String(person.sequence).padStart(10, '0'),
+    volgnummer: sequenceText(person.sequence),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   termSignalRecords,
 } from './feedback-record.ts';
 import { matchForConsumers } from './match-for-consumers.ts';
+import { sequenceText } from './sequence-text.ts';
 
 /** What publishing needs of an applied command, whether it comes from memory or from the table. */
 export type CommandToPublish = Pick<
@@ -81,11 +82,6 @@ export function eventId(commandId: string, event: Pick<AppliedEvent, 'registerId
   return deterministicId('gebeurtenis', commandId, event.registerId, event.sequence);
 }
 
-/** CloudEvents `sequence`. */
-export function sequenceText(sequence: number): string {
-  return String(sequence).padStart(10, '0');
-}
-
 /**
  * All that consumers are told of what happens to somebody kept. Not {}: that says that he is destroyed, and has to be
  * forgotten for good.
@@ -100,9 +96,11 @@ function toldContent(
   applied: { readonly wire: EventCommand },
   event: Pick<AppliedEvent, 'type' | 'data' | 'isWithheld'>,
 ): ReturnType<typeof eventContent> {
-  const isMatch = event.type === 'onderwijs-match-vastgesteld';
-  if (!(event.isWithheld || isMatch) || isErased(event)) return eventContent(applied, event);
-  return { type: eventType(event), data: event.isWithheld ? KEPT : toldMatch(event) };
+  if (event.isWithheld && !isErased(event)) return { type: eventType(event), data: KEPT };
+  if (event.type === 'onderwijs-match-vastgesteld' && !isErased(event)) {
+    return { type: eventType(event), data: toldMatch(event) };
+  }
+  return eventContent(applied, event);
 }
 
 /** `onderwijs`, `voor` and `na` as apply/event-data.ts makes them. */
@@ -111,8 +109,8 @@ function toldMatch({ data }: Pick<AppliedEvent, 'data'>): AppliedEvent['data'] {
   return { onderwijs, ...(voor === undefined ? {} : { voor: matchForConsumers(voor) }), na: matchForConsumers(na) };
 }
 
-/** Of somebody destroyed nothing is left of it. */
-function isErased({ data }: Pick<AppliedEvent, 'data'>): boolean {
+/** Of somebody destroyed: nothing is left of it but its place. */
+export function isErased({ data }: Pick<AppliedEvent, 'data'>): boolean {
   return Object.keys(data).length === 0;
 }
 

@@ -8,6 +8,7 @@ import type { KeptReason, PersonStatus } from '../domain/person-status.ts';
 import { teachingOf } from '../domain/teaching.ts';
 import { matchForConsumers } from './match-for-consumers.ts';
 import type { MatchForConsumers } from './match-for-consumers.ts';
+import { sequenceText } from './sequence-text.ts';
 
 interface PublicAppointment {
   readonly bevoegdGezagNummer: string;
@@ -66,7 +67,7 @@ export type PublicState = KeptState | OpenState;
 export function publicState(person: Person): PublicState | undefined {
   const { id, sequence, status } = person;
   if (status.kind === 'VERNIETIGD') return undefined;
-  const head = { registratieId: id, volgnummer: String(sequence).padStart(10, '0') };
+  const head = { registratieId: id, volgnummer: sequenceText(sequence) };
   if (status.kind === 'BEWAARD') return { ...head, status: status.kind, reden: status.reason };
   return {
     ...head,

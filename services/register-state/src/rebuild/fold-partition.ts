@@ -116,7 +116,10 @@ function refuseOtherLists({ application_number: number, list_version: named }: L
   throw new Error(`command ${number} names code lists number ${named}, but only ${listVersion} is kept`);
 }
 
-/** What concerns a whole partition stands alone, and so do runs that were judged with other lists or rules, or are taken over. */
+/**
+ * What concerns a whole partition stands alone, and so do runs that were judged with other lists or rules, or are taken
+ * over.
+ */
 function cutRuns(rows: readonly LogRow[], erased: ReadonlySet<string>): Run[] {
   const runs: Run[] = [];
   for (const row of rows) {

@@ -8,7 +8,8 @@ const SQL = String.raw`
   INSERT INTO command_log (partition, application_number, id, kind, register_id, recorded_at, judging_day,
     list_version, rules_version, content_hash, outcome, event_number, answer, skipped, command)
   SELECT $1::smallint, application_number, id, kind, register_id, recorded_at, judging_day, list_version,
-    rules_version, substring($9::bytea FROM (place * 32 - 31)::integer FOR 32), outcome, event_number, answer::json, skipped::json,
+    rules_version, substring($9::bytea FROM (place * 32 - 31)::integer FOR 32), outcome, event_number, answer::json,
+    skipped::json,
     convert_from(
       substring($14::bytea FROM (sum(length) OVER (ORDER BY place) - length + 1)::integer FOR length), 'UTF8')::json
   FROM unnest(

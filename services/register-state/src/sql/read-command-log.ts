@@ -17,8 +17,8 @@ export interface LogRow {
 }
 
 const SQL = `
-  SELECT application_number, kind, register_id, list_version, rules_version, content_hash, skipped, recorded_at, judging_day,
-    event_number, command::text AS text
+  SELECT application_number, kind, register_id, list_version, rules_version, content_hash, skipped, recorded_at,
+    judging_day, event_number, command::text AS text
   FROM command_log WHERE partition = $1 AND application_number > $2
   ORDER BY application_number LIMIT $3`;
 

@@ -21,7 +21,8 @@ type LoggedEvent = Omit<AppliedEvent, 'isWithheld'>;
 
 // The events of a command are numbered from that of the command before it on; those of a day turn are of everybody.
 const SQL = `
-  SELECT c.application_number, c.command, c.recorded_at, c.judging_day, c.list_version, c.rules_version, c.outcome, c.answer, (
+  SELECT c.application_number, c.command, c.recorded_at, c.judging_day, c.list_version, c.rules_version, c.outcome,
+    c.answer, (
     SELECT json_agg(json_build_object('number', e.number, 'registerId', e.register_id, 'sequence', e.sequence,
       'type', e.type, 'data', e.data) ORDER BY e.number)
     FROM event_log AS e
