@@ -4,17 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { expectFold } from '../../../../test/support/expect-fold.ts';
 import { openDatabase } from '../../../_platform/src/database/database.ts';
-import { noFaultPoints } from '../../../_platform/src/fault-points/fault-points.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import type { OutgoingRecord } from '../../../_platform/src/messaging/messaging.ts';
 import { carryOutDestructions } from '../../src/destruction/carry-out-destructions.ts';
-import { sequenceEvents } from '../../src/feed/feed.ts';
-import { readFeedPage } from '../../src/feed/read-feed-page.ts';
 import { readHistoryPage } from '../../src/history/read-history-page.ts';
 import { historyLineView } from '../../src/http/history-view.ts';
-import { createCommandLogReader } from '../../src/publish/command-log-reader.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
-import { createMessageComposer } from '../../src/subscriptions/compose-messages.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
 import type { Partition } from '../apply/partition.ts';
 import { DUTCH } from '../domain/history.ts';
@@ -30,8 +25,8 @@ import {
   teacherRequest,
   vaultFact,
 } from '../wire.ts';
+import { feedOf, SOURCE, toldEveryWay } from './told-every-way.ts';
 
-const SOURCE = 'urn:nld:oin:00000099000000001000:systeem:register-state';
 const MIGRATION = path.join(import.meta.dirname, '../../migrations/017-withheld-events.sql');
 const [leaver, pensioner, mistaken, dead, present] = [1, 2, 3, 4, 5].map(personId) as [
   string,
@@ -151,25 +146,12 @@ describe('what happened to somebody while he was kept', () => {
   });
 
   it('is the same bytes from memory, for a relay that comes later, over HTTP and in a webhook', async () => {
-    const reader = createCommandLogReader({ source: SOURCE, partitions: 6 });
-    const later = await reader.read(register.database, 3, 0, 1_000);
-    expect(later.flatMap(({ records }) => records)).toEqual(published);
-
-    const last = await sequenceEvents(register.database, 6, noFaultPoints);
-    const { events } = await readFeedPage(register.database, {
-      after: 0,
-      last,
-      limit: 1_000,
-      types: null,
-      source: SOURCE,
-    });
-    expect(events.map(({ text }) => text)).toEqual(texts(published));
+    const { relayed, feed, webhooks } = await toldEveryWay(register);
+    expect(relayed).toEqual(published);
+    expect(feed.map(({ text }) => text)).toEqual(texts(published));
     // He lives: that a consumer saw of him is written down.
-    expect(events.filter(({ isEmpty }) => isEmpty)).toEqual([]);
-
-    const compose = createMessageComposer(register.database, SOURCE);
-    const messages = await compose(events.map(({ position }) => ({ number: position, body: String(position) })));
-    expect(events.map(({ position }) => messages.get(position)?.body)).toEqual(texts(published));
+    expect(feed.filter(({ isEmpty }) => isEmpty)).toEqual([]);
+    expect(webhooks).toEqual(texts(published));
   });
 
   it('stands whole in his own history, under the ids by which it was told', async () => {
@@ -216,15 +198,7 @@ it('of somebody who is destroyed it has no content at all, like all that was tol
   const events = await eventually(
     async () => {
       await carryOutDestructions({ database: register.database, clock });
-      const last = await sequenceEvents(register.database, 6, noFaultPoints);
-      const page = await readFeedPage(register.database, {
-        after: 0,
-        last,
-        limit: 1_000,
-        types: null,
-        source: SOURCE,
-      });
-      const own = page.events.filter(({ registerId }) => registerId === dead);
+      const own = (await feedOf(register)).filter(({ registerId }) => registerId === dead);
       return own.every(({ isEmpty }) => isEmpty) ? own : undefined;
     },
     { withinMs: 15_000, what: 'the destruction' },

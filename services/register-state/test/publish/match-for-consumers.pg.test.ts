@@ -1,21 +1,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { noFaultPoints } from '../../../_platform/src/fault-points/fault-points.ts';
 import { deterministicId } from '../../../_platform/src/ids/deterministic-id.ts';
 import { loadPersons } from '../../src/apply/load-persons.ts';
 import { registerId } from '../../src/domain/ids.ts';
-import { sequenceEvents } from '../../src/feed/feed.ts';
-import { readFeedPage } from '../../src/feed/read-feed-page.ts';
 import { readHistoryPage } from '../../src/history/read-history-page.ts';
 import { historyLineView } from '../../src/http/history-view.ts';
-import { createCommandLogReader } from '../../src/publish/command-log-reader.ts';
 import { composeRecords } from '../../src/publish/compose-records.ts';
 import { stateRecord } from '../../src/publish/public-state-reader.ts';
-import { createMessageComposer } from '../../src/subscriptions/compose-messages.ts';
 import { closePartitions, partition } from '../apply/partition.ts';
 import { DUTCH } from '../domain/history.ts';
 import { lists, matchResult, personId, snapshot, statement } from '../wire.ts';
+import { SOURCE, toldEveryWay } from './told-every-way.ts';
 
-const SOURCE = 'urn:nld:oin:00000099000000001000:systeem:register-state';
 const teacher = personId(1);
 const EXPLANATION = 'Uw getuigschrift geeft bevoegdheid voor Nederlands.';
 const NEXT_STEP = 'U hoeft niets te doen.';
@@ -37,15 +32,10 @@ describe('what matching wrote to the teacher', () => {
     const texts = published.filter(({ topic }) => topic === 'lrr.registratie.v1').map(({ value }) => String(value));
     expect(texts.filter((text) => text.includes('onderwijs-match-vastgesteld.v1"'))).toHaveLength(1);
 
-    const reader = createCommandLogReader({ source: SOURCE, partitions: 6 });
-    const later = await reader.read(database, 3, 0, 1_000);
-    expect(later.flatMap(({ records }) => records)).toEqual(published);
-    const last = await sequenceEvents(database, 6, noFaultPoints);
-    const { events } = await readFeedPage(database, { after: 0, last, limit: 1_000, types: null, source: SOURCE });
-    expect(events.map(({ text }) => text)).toEqual(texts);
-    const compose = createMessageComposer(database, SOURCE);
-    const messages = await compose(events.map(({ position }) => ({ number: position, body: String(position) })));
-    expect(events.map(({ position }) => messages.get(position)?.body)).toEqual(texts);
+    const { relayed, feed, webhooks } = await toldEveryWay(register);
+    expect(relayed).toEqual(published);
+    expect(feed.map(({ text }) => text)).toEqual(texts);
+    expect(webhooks).toEqual(texts);
     const id = registerId(teacher);
     const state = String(stateRecord((await loadPersons(database, [id])).get(id)).value);
     expect(state).toContain('"uitkomst":"DIRECT"');
